@@ -1,0 +1,39 @@
+// swift-tools-version: 6.2
+// Lureline reads exported chats and flags the stages of romance baiting. No packages: see CONTRIBUTING.md.
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .strictMemorySafety(),
+]
+
+let package = Package(
+  name: "lureline",
+  // Span and InlineArray need these; Linux does not check availability (CONTRIBUTING.md).
+  platforms: [.macOS("26.0")],
+  products: [
+    .library(name: "Lureline", targets: ["Lureline"]),
+    .library(name: "LurelineTraining", targets: ["LurelineTraining"]),
+    .executable(name: "lureline", targets: ["LurelineTool"]),
+  ],
+  targets: [
+    // bytes -> verdict. Knows no labels, files, clock, terminal or locale.
+    .target(name: "Lureline", swiftSettings: strict),
+    // everything that needs labels: corpus, counts, trainer, metrics.
+    .target(name: "LurelineTraining", dependencies: ["Lureline"], swiftSettings: strict),
+    // three lines of C that put Models/default.lureline into the binary.
+    .target(name: "DefaultModel"),
+    // the command: arguments, files, terminal.
+    .executableTarget(
+      name: "LurelineTool", dependencies: ["Lureline", "LurelineTraining", "DefaultModel"],
+      swiftSettings: strict),
+    .testTarget(name: "LurelineTests", dependencies: ["Lureline"]),
+    .testTarget(name: "LurelineTrainingTests", dependencies: ["Lureline", "LurelineTraining"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["LurelineTool"], exclude: ["Cases"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .gnu2x
+)

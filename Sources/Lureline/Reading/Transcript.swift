@@ -1,0 +1,119 @@
+/// A whole chat export, parsed: who wrote what, when, in file order.
+///
+/// Message texts are byte ranges into `bytes`. For line-based formats that is the file itself, so
+/// nothing is copied; for JSON it holds the decoded strings. Labels are unknown here on purpose
+/// (DESIGN.md 3: the scorer cannot import what it must not see).
+public struct Transcript: Sendable, Equatable {
+  /// The export's own identifier, or nil when it has none.
+  public var id: String?
+  /// The format it was read as.
+  public var format: Format
+  /// The messenger, as the canonical record names it (`whatsapp`), or nil when unknown.
+  public var platform: String?
+  /// The UTF-8 text that message ranges refer to.
+  public var bytes: [UInt8]
+  /// Display names in order of first appearance; `Message.sender` indexes this.
+  public var participants: [String]
+  /// Index of the account holder (the possible target), when the export tells.
+  public var owner: Int?
+  /// Records attributed to a sender, in file order, those without words included.
+  public var messages: [Message]
+  /// Platform notices (encryption, group events): not messages, but counted.
+  public var systemCount: Int
+  /// What was not understood: nothing is dropped silently.
+  public var unparsed: [UnparsedPart]
+  /// True for a record that is a single message (`{"text":…}` or a line of `lines`).
+  public var isSingleMessage: Bool
+
+  public init(format: Format) {
+    self.format = format
+    bytes = []
+    participants = []
+    messages = []
+    systemCount = 0
+    unparsed = []
+    isSingleMessage = false
+  }
+
+  /// The text of one message, decoded for people.
+  public func text(of message: Message) -> String {
+    String(decoding: bytes[message.textRange], as: UTF8.self)
+  }
+
+  /// The name of one message's sender.
+  public func name(of message: Message) -> String { participants[Int(message.sender)] }
+}
+
+/// One record of a chat that is attributed to a sender.
+public struct Message: Sendable, Equatable {
+  /// Index into `Transcript.participants`.
+  public var sender: Int32
+  /// Where its text starts in `Transcript.bytes`, and where it ends.
+  public var textStart: Int32
+  public var textEnd: Int32
+  /// When it was sent, if the export says so.
+  public var time: Timestamp?
+  /// What the record is when it is more, or other, than words.
+  public var event: Event?
+
+  public var textRange: Range<Int> { Int(textStart)..<Int(textEnd) }
+
+  public init(sender: Int, text: Range<Int>, time: Timestamp? = nil, event: Event? = nil) {
+    self.sender = Int32(sender)
+    textStart = Int32(text.lowerBound)
+    textEnd = Int32(text.upperBound)
+    self.time = time
+    self.event = event
+  }
+}
+
+/// Records that carry no words of their own, or changed words (DESIGN.md 4.1).
+public enum Event: String, Sendable, CaseIterable {
+  case media, call, deleted, edited, reaction
+}
+
+/// A part of the input that could not be read. Holds the place and the reason, never the text.
+public struct UnparsedPart: Sendable, Equatable {
+  /// 1-based line, or record number for formats without lines.
+  public var line: Int
+  /// In plain words, for example `no sender and no earlier message`.
+  public var reason: String
+
+  public init(line: Int, reason: String) {
+    self.line = line
+    self.reason = reason
+  }
+}
+
+/// A point in time: seconds since 1970, in UTC when the export gives a zone, else wall time.
+public struct Timestamp: Sendable, Equatable, Comparable {
+  public var seconds: Int64
+  public var hasZone: Bool
+
+  public init(seconds: Int64, hasZone: Bool) {
+    self.seconds = seconds
+    self.hasZone = hasZone
+  }
+
+  public static func < (a: Timestamp, b: Timestamp) -> Bool { a.seconds < b.seconds }
+}
+
+/// What an export was written by. Names are fixed (DESIGN.md 4.2); new cases may be added.
+public enum Format: String, Sendable, CaseIterable {
+  case jsonl
+  case lines
+  case whatsappText = "whatsapp-txt"
+  case telegramJSON = "telegram-json"
+}
+
+/// Why a file could not be read, with the place. Never holds private text.
+public enum ReadingError: Error, Equatable, Sendable {
+  /// No bytes, or nothing but white space.
+  case empty
+  /// Not text, or no known export. `seen` says what it looked like.
+  case unknownFormat(seen: String)
+  /// A syntax error at a byte offset (0-based) and line (1-based).
+  case malformed(line: Int, offset: Int, reason: String)
+  /// The input ended inside a structure.
+  case truncated(line: Int, offset: Int, reason: String)
+}

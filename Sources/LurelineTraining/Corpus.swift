@@ -1,0 +1,2 @@
+import Lureline
+package enum Corpus {}
