@@ -52,7 +52,9 @@ package struct Calibration: Sendable, Equatable {
   /// The cut-off in nats for a false-alarm rate, interpolated on the logarithm of the rate.
   package func cutoff(falseAlarmRate rate: Double) -> Double {
     let rates = Self.falseAlarmRates
-    guard let upper = rates.firstIndex(where: { $0 >= rate }) else { return cutoffs[rates.count - 1] }
+    guard let upper = rates.firstIndex(where: { $0 >= rate }) else {
+      return cutoffs[rates.count - 1]
+    }
     // Beyond the finest rate the tail is taken as exponential: the same step in evidence for each
     // halving of the rate as between the two finest.
     let low = max(upper, 1) - 1

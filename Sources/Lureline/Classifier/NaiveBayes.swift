@@ -65,7 +65,8 @@ extension NaiveBayes {
     }
     let evidence = EvidenceVector(sum) * factor(count: count)
     return evidence.clamped(
-      lowerBound: EvidenceVector(repeating: -Self.cap), upperBound: EvidenceVector(repeating: Self.cap))
+      lowerBound: EvidenceVector(repeating: -Self.cap),
+      upperBound: EvidenceVector(repeating: Self.cap))
   }
 
   /// The same sum, term by term, in one lane: nats and the tokens that each term spans.

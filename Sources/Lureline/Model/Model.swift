@@ -67,7 +67,8 @@ public struct Model: Sendable {
   ) throws(ModelError) -> NaiveBayes {
     let slots: MappedRecords<UInt64> = try file.records(.slots)
     let rows: MappedRecords<SIMD16<Int8>> = try file.records(.rows)
-    guard slots.count > 0, slots.count & (slots.count - 1) == 0, rows.count * 2 <= slots.count else {
+    guard slots.count > 0, slots.count & (slots.count - 1) == 0, rows.count * 2 <= slots.count
+    else {
       throw .malformed(section: "slots", reason: "\(slots.count) slots for \(rows.count) rows")
     }
     return NaiveBayes(

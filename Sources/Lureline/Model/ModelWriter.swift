@@ -21,7 +21,8 @@ package struct ModelWriter {
       table.appendLittleEndian(UInt64(section.bytes.count))
       body.append(contentsOf: section.bytes)
     }
-    table.append(contentsOf: [UInt8](repeating: 0, count: start - ModelFile.headerSize - table.count))
+    table.append(
+      contentsOf: [UInt8](repeating: 0, count: start - ModelFile.headerSize - table.count))
     let payload = table + body
     return header(payload: payload) + payload
   }
