@@ -3,11 +3,15 @@
 
 import PackageDescription
 
-let strict: [SwiftSetting] = [
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .strictMemorySafety(),
-]
+// A warning fails the build in CI, not on the machine of somebody with a newer compiler.
+let inCI = Context.environment["CI"] != nil
+
+let strict: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .strictMemorySafety(),
+  ] + (inCI ? [.treatAllWarnings(as: .error)] : [])
 
 let package = Package(
   name: "lureline",

@@ -3,14 +3,17 @@
 ///
 /// It is a change-point statistic (Shiryaev 1963, Roberts 1966; compare Page's CUSUM): a "not begun"
 /// state of constant weight 1 feeds the chain at each message, so that ordinary messages before a
-/// start cost nothing and length alone raises nothing. The chain is kept in two phases, before and
-/// after the first investment stage, so that what relationship building alone can weigh is capped
-/// (`StageChain.relationshipCap`): rapport never convicts by itself.
+/// start cost nothing and length alone raises nothing.
 ///
-/// Masses are scaled by e^`offset` so that long chats neither overflow nor saturate.
+/// The chain is kept in two phases, before and after the first investment stage. Relationship
+/// building alone can weigh at most `StageChain.relationshipCap`, and after an investment stage it
+/// counts no more than ordinary talk does: rapport never convicts, it only prepares (Experiments.md,
+/// E2, has the chat that a single odd word flagged before this was so).
 package struct StageFilter: Sendable {
-  /// Masses relative to "not begun", times e^-offset.
+  /// Masses relative to "not begun"; their sum is at most e^cap.
   private var before = EvidenceVector.zero
+  /// Masses relative to "not begun", times e^-offset, so that long chats neither overflow nor
+  /// saturate.
   private var after = EvidenceVector.zero
   private var offset: Float = 0
   private var registers = RegisterFilter()
@@ -38,52 +41,50 @@ package struct StageFilter: Sendable {
   }
 
   private mutating func advance(_ likelihood: EvidenceVector, chain: StageChain) {
-    let fresh = chain.begin * Math.exp(-offset)
-    let fromBefore = chain.step(before) + fresh
-    let nextAfter = chain.step(after) + fromBefore * Self.investment
-    before = fromBefore * Self.relationship * likelihood
-    after = nextAfter * likelihood
-    rescale()
+    let fresh = chain.step(before) + chain.begin
+    let reached = chain.step(after) + fresh * Self.investment * Math.exp(-offset)
+    before = fresh * Self.relationship * likelihood
+    after = reached * Self.investmentOnly(likelihood)
+    bound(chain.relationshipCap)
   }
 
   /// Takes in evidence on the stage that the counterpart is in, without a step of the chain: what
   /// the account holder writes ("it won't let me withdraw").
   package mutating func weigh(_ evidence: EvidenceVector, chain: StageChain) {
-    var likelihood = evidence
-    likelihood[StageChain.ordinaryLane] = 0
-    let weights = likelihood.exponentials()
-    before *= weights
-    after *= weights
-    rescale()
+    var neutral = evidence
+    neutral[StageChain.ordinaryLane] = 0
+    let likelihood = neutral.exponentials()
+    before *= likelihood
+    after *= Self.investmentOnly(likelihood)
+    bound(chain.relationshipCap)
   }
 
-  private mutating func rescale() {
-    let total = before.sum() + after.sum()
-    guard total > 1e12 || (total < 1e-12 && offset > 0) else { return }
-    let target = max(offset + Math.log(max(total, 1e-30)), 0)
-    let factor = Math.exp(offset - target)
-    before *= factor
-    after *= factor
+  /// Lets relationship stages say nothing in favour.
+  @inline(__always)
+  private static func investmentOnly(_ likelihood: EvidenceVector) -> EvidenceVector {
+    likelihood * investment + pointwiseMin(likelihood, EvidenceVector(repeating: 1)) * relationship
+  }
+
+  private mutating func bound(_ cap: Float) {
+    let most = Math.exp(cap)
+    let total = before.sum()
+    if total > most { before *= most / total }
+    let reached = after.sum()
+    guard reached > 1e12 || (reached < 1e-12 && offset > 0) else { return }
+    let target = max(offset + Math.log(max(reached, 1e-30)), 0)
+    after *= Math.exp(offset - target)
     offset = target
   }
 
   /// The log likelihood ratio of "begun" against "not begun", in nats, at least 0.
-  package func evidence(cap: Float) -> Float {
-    let relationship = min(before.sum(), Math.exp(min(cap - offset, 80)))
-    return Self.logOfOnePlus(relationship + after.sum(), offset: offset)
-  }
-
-  /// The part of `evidence` that has reached an investment stage.
-  package var investmentEvidence: Float { Self.logOfOnePlus(after.sum(), offset: offset) }
-
-  /// log(1 + mass · e^offset), without leaving the range of Float.
-  private static func logOfOnePlus(_ mass: Float, offset: Float) -> Float {
-    Math.log(Math.exp(-offset) + mass) + offset
+  package var evidence: Float {
+    Math.log((1 + before.sum()) * Math.exp(-offset) + after.sum()) + offset
   }
 
   /// Probabilities of the chain's states for the last message, given that it has begun; they sum to 1.
   package var states: EvidenceVector {
-    let total = before.sum() + after.sum()
-    return total > 0 ? (before + after) / total : .zero
+    let scaled = before * Math.exp(-offset)
+    let total = scaled.sum() + after.sum()
+    return total > 0 ? (scaled + after) / total : .zero
   }
 }

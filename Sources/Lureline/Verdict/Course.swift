@@ -38,7 +38,7 @@ struct Course {
       counterparts += 1
     }
     _ = filters[sender]?.update(evidence, chain: chain)
-    note(sender, chain)
+    note(sender)
   }
 
   /// What somebody else writes speaks about the stage that each counterpart is in.
@@ -47,12 +47,12 @@ struct Course {
   ) {
     for candidate in filters.indices where candidate != sender && filters[candidate] != nil {
       filters[candidate]?.weigh(evidence, chain: chain)
-      note(candidate, chain)
+      note(candidate)
     }
   }
 
-  private mutating func note(_ candidate: Int, _ chain: StageChain) {
-    latest[candidate] = filters[candidate]?.evidence(cap: chain.relationshipCap) ?? 0
+  private mutating func note(_ candidate: Int) {
+    latest[candidate] = filters[candidate]?.evidence ?? 0
     if latest[candidate] > strongest { (strongest, suspect) = (latest[candidate], candidate) }
   }
 
