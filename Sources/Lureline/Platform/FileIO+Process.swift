@@ -27,6 +27,13 @@ package enum Process {
     return Int(size.ws_col)
   }
 
+  /// Seconds on a clock that never goes back, from an arbitrary start.
+  package static var seconds: Double {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
   package static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
   /// Makes writing to a closed pipe an error with `isClosedPipe` instead of a silent death.

@@ -100,6 +100,8 @@ package struct Tally: Sendable, Equatable {
   package var unsure = 0
   package var clear = 0
   package var singleMessages = 0
+  /// Single messages whose stage is one of fake investment.
+  package var flaggedMessages = 0
   package var failures = 0
 
   package init() {}
@@ -119,6 +121,7 @@ package struct Tally: Sendable, Equatable {
     unsure += other.unsure
     clear += other.clear
     singleMessages += other.singleMessages
+    flaggedMessages += other.flaggedMessages
     failures += other.failures
   }
 }
