@@ -1,4 +1,4 @@
-// The only place that imports the C library. Everything else in Lureline is plain Swift.
+// The mathematics that the standard library lacks: the C library's, behind names of our own.
 
 #if canImport(Darwin)
   import Darwin
@@ -8,10 +8,15 @@
   import Musl
 #endif
 
-/// The mathematics that the standard library lacks.
 package enum Math {
-  @inline(__always) package static func log(_ x: Double) -> Double { Platform_log(x) }
-  @inline(__always) package static func exp(_ x: Double) -> Double { Platform_exp(x) }
+  @inline(__always) package static func log(_ x: Double) -> Double { naturalLog(x) }
+  @inline(__always) package static func exp(_ x: Double) -> Double { exponential(x) }
+  @inline(__always) package static func log(_ x: Float) -> Float { naturalLog(x) }
+  @inline(__always) package static func exp(_ x: Float) -> Float { exponential(x) }
 }
-@inline(__always) private func Platform_log(_ x: Double) -> Double { log(x) }
-@inline(__always) private func Platform_exp(_ x: Double) -> Double { exp(x) }
+
+// Outside the enum, where `log` and `exp` still mean the C library's.
+@inline(__always) private func naturalLog(_ x: Double) -> Double { log(x) }
+@inline(__always) private func exponential(_ x: Double) -> Double { exp(x) }
+@inline(__always) private func naturalLog(_ x: Float) -> Float { logf(x) }
+@inline(__always) private func exponential(_ x: Float) -> Float { expf(x) }

@@ -1,0 +1,88 @@
+/// Naive Bayes over the features of a message, relative to ordinary talk.
+///
+/// `evidence = τ · Σ w(f) / √(1 + n/8)`, each lane clipped: words of one message are not
+/// independent, so a long message may not shout. Source: the prototype behind METHOD, whose gains
+/// and losses are in Experiments.md (E1).
+package struct NaiveBayes: Sendable {
+  package let table: FeatureTable
+  /// Nats for one unit of a row's bytes.
+  package let scale: Float
+  package let temper: Float
+  /// Half-width of the evidence of one message, in nats.
+  package static let cap: Float = 6
+  /// The number of features at which the sum starts to be damped.
+  package static let damping: Float = 8
+
+  package init(table: FeatureTable, scale: Float, temper: Float) {
+    self.table = table
+    self.scale = scale
+    self.temper = temper
+  }
+
+  /// What a message's raw sum is multiplied by when it has `count` known features.
+  @inline(__always)
+  package func factor(count: Int) -> Float {
+    temper * scale / (1 + Float(count) / Self.damping).squareRoot()
+  }
+}
+
+/// Marks the features of one message that were counted already, without clearing between messages.
+package struct PresenceStamps: Sendable {
+  private var stamps: [UInt32]
+  private var current: UInt32 = 0
+
+  package init(rows: Int) { stamps = [UInt32](repeating: 0, count: rows) }
+
+  package mutating func nextMessage() {
+    current &+= 1
+    if current == 0 {
+      for i in stamps.indices { stamps[i] = 0 }
+      current = 1
+    }
+  }
+
+  /// True the first time a row is seen in the current message.
+  @inline(__always)
+  package mutating func insert(_ row: Int) -> Bool {
+    if stamps[row] == current { return false }
+    stamps[row] = current
+    return true
+  }
+}
+
+extension NaiveBayes {
+  /// The evidence of one message in every lane, in nats, clipped to ±`cap`.
+  ///
+  /// - Complexity: O(tokens), one table look-up a feature.
+  package func evidence(_ tokens: [Token], stamps: inout PresenceStamps) -> EvidenceVector {
+    var sum = SIMD16<Int32>.zero
+    var count = 0
+    stamps.nextMessage()
+    FeatureExtractor.forEach(tokens) { feature, _, _ in
+      guard let row = table.row(of: feature), stamps.insert(row) else { return }
+      sum &+= SIMD16<Int32>(truncatingIfNeeded: table.rows[row])
+      count += 1
+    }
+    let evidence = EvidenceVector(sum) * factor(count: count)
+    return evidence.clamped(
+      lowerBound: EvidenceVector(repeating: -Self.cap),
+      upperBound: EvidenceVector(repeating: Self.cap))
+  }
+
+  /// The same sum, term by term, in one lane: nats and the tokens that each term spans.
+  ///
+  /// Terms are not clipped; they explain the sum before the cap.
+  package func terms(
+    _ tokens: [Token], lane: Int, stamps: inout PresenceStamps
+  ) -> [(nats: Float, first: Int, last: Int)] {
+    var terms: [(nats: Float, first: Int, last: Int)] = []
+    stamps.nextMessage()
+    FeatureExtractor.forEach(tokens) { feature, first, last in
+      guard let row = table.row(of: feature), stamps.insert(row) else { return }
+      terms.append((Float(table.rows[row][lane]), first, last))
+    }
+    let factor = factor(count: terms.count)
+    for i in terms.indices { terms[i].nats *= factor }
+    return terms
+  }
+}

@@ -1,0 +1,49 @@
+/// What the classifier counts in one message: words, their classes, neighbouring pairs, pairs with
+/// one word between, and for scripts without spaces runs of three characters.
+///
+/// Pairs and skip pairs catch `pay … tax` without a grammar (CRM114's orthogonal sparse bigrams,
+/// Siefkes et al. 2004). A feature is a 64-bit hash; presence counts, not frequency (Metsis 2006).
+package enum FeatureExtractor {
+  /// Bump when the features of a text change: an older model must not be read with newer features.
+  package static let version: UInt32 = 1
+
+  /// Calls `body` with each feature and the tokens it spans, in text order; duplicates included.
+  ///
+  /// - Complexity: O(tokens), about four features a token.
+  @inline(__always)
+  package static func forEach(
+    _ tokens: [Token], _ body: (_ feature: UInt64, _ first: Int, _ last: Int) -> Void
+  ) {
+    for i in tokens.indices {
+      let token = tokens[i]
+      body(token.hash, i, i)
+      if token.classHash != 0 { body(token.classHash, i, i) }
+      if i >= 1 { body(FeatureHash.pair(tokens[i - 1].hash, token.hash, tag: 1), i - 1, i) }
+      if i >= 2 {
+        body(FeatureHash.pair(tokens[i - 2].hash, token.hash, tag: 2), i - 2, i)
+        if token.kind == .character { body(trigram(tokens, endingAt: i), i - 2, i) }
+      }
+    }
+  }
+
+  @inline(__always)
+  private static func trigram(_ tokens: [Token], endingAt i: Int) -> UInt64 {
+    let head = FeatureHash.pair(tokens[i - 2].hash, tokens[i - 1].hash, tag: 1)
+    return FeatureHash.pair(head, tokens[i].hash, tag: 3)
+  }
+
+  /// The distinct features of a message, sorted: what training counts.
+  package static func presence(_ tokens: [Token]) -> [UInt64] {
+    var features: [UInt64] = []
+    features.reserveCapacity(tokens.count * 4)
+    forEach(tokens) { feature, _, _ in features.append(feature) }
+    features.sort()
+    var kept = 0
+    for i in features.indices where i == 0 || features[i] != features[i - 1] {
+      features[kept] = features[i]
+      kept += 1
+    }
+    features.removeSubrange(kept...)
+    return features
+  }
+}

@@ -1,0 +1,130 @@
+/// A trained model, checked once and then used in place.
+///
+/// ```swift
+/// let model = try Model(bytes: MappedBytes(copying: fileBytes), name: "mine")
+/// var scorer = Scorer(model: model)
+/// let verdict = scorer.score(transcript)
+/// ```
+public struct Model: Sendable {
+  /// `default` for the embedded one, else a name that the caller gives.
+  public let name: String
+  /// The file's checksum in hexadecimal, 16 digits.
+  public let digest: String
+  /// `name@digest`, as verdicts cite it.
+  public var identity: String { "\(name)@\(digest)" }
+  /// `key: value` lines for people: what it was trained on.
+  public let info: String
+
+  package let bayes: NaiveBayes
+  package let chain: StageChain
+  package let rules: CompiledRules
+  /// Evidence in nats of a hit of each rule, by lane.
+  package let ruleWeights: [EvidenceVector]
+  package let calibration: Calibration
+  /// Log prior of each stage for a message without a conversation, by `Stage.rawValue`.
+  package let messageLogPrior: [Float]
+  private let file: SectionTable
+
+  /// Opens a model file.
+  ///
+  /// - Parameter isTrusted: skips the checksum for bytes that cannot have changed, such as those
+  ///   compiled into the binary. Everything else is checked either way.
+  /// - Throws: `ModelError` with the first thing that is wrong.
+  /// - Complexity: O(bytes) for the checksum, else O(rules).
+  public init(bytes: MappedBytes, name: String, isTrusted: Bool = false) throws(ModelError) {
+    let file = try SectionTable(bytes, isTrusted: isTrusted)
+    let settings = try Settings(file.reader(.settings))
+    self.file = file
+    self.name = name
+    digest = file.digest
+    info = String(decoding: try file.reader(.info).rest(), as: UTF8.self)
+    bayes = try Self.bayes(file, settings)
+    chain = try Self.chain(file)
+    do {
+      rules = try CompiledRules(decoding: try file.reader(.rules).rest())
+    } catch {
+      throw .malformed(section: "rules", reason: "\(error)")
+    }
+    ruleWeights = try Self.ruleWeights(file, count: rules.heads.count)
+    calibration = try Self.calibration(file)
+    messageLogPrior = settings.messageLogPrior
+  }
+
+  /// The rule packs that were compiled into the model, as (file name, JSON bytes).
+  package func ruleSources() throws(ModelError) -> [(name: String, bytes: [UInt8])] {
+    var reader = try file.reader(.ruleSources)
+    var sources: [(name: String, bytes: [UInt8])] = []
+    for _ in 0..<Int(try reader.uint32()) {
+      let name = try reader.bytes(count: Int(try reader.uint32()))
+      let bytes = try reader.bytes(count: Int(try reader.uint32()))
+      sources.append((String(decoding: name, as: UTF8.self), bytes))
+    }
+    return sources
+  }
+
+  private static func bayes(
+    _ file: SectionTable, _ settings: Settings
+  ) throws(ModelError) -> NaiveBayes {
+    let slots: MappedRecords<UInt64> = try file.records(.slots)
+    let rows: MappedRecords<SIMD16<Int8>> = try file.records(.rows)
+    guard slots.count > 0, slots.count & (slots.count - 1) == 0, rows.count * 2 <= slots.count
+    else {
+      throw .malformed(section: "slots", reason: "\(slots.count) slots for \(rows.count) rows")
+    }
+    return NaiveBayes(
+      table: FeatureTable(slots: slots, rows: rows), scale: settings.scale, temper: settings.temper)
+  }
+
+  private static func chain(_ file: SectionTable) throws(ModelError) -> StageChain {
+    var reader = try file.reader(.chain)
+    let stay = try reader.float()
+    let cap = try reader.float()
+    let begin = try reader.vector()
+    var transitions: [EvidenceVector] = []
+    for _ in 0..<StageChain.stateCount { transitions.append(try reader.vector()) }
+    return StageChain(
+      begin: begin, transitions: transitions, registerStay: stay, relationshipCap: cap)
+  }
+
+  private static func ruleWeights(
+    _ file: SectionTable, count: Int
+  ) throws(ModelError) -> [EvidenceVector] {
+    var reader = try file.reader(.ruleWeights)
+    var weights: [EvidenceVector] = []
+    for _ in 0..<count { weights.append(try reader.vector()) }
+    return weights
+  }
+
+  private static func calibration(_ file: SectionTable) throws(ModelError) -> Calibration {
+    var reader = try file.reader(.calibration)
+    let slope = try reader.double()
+    let intercept = try reader.double()
+    let prevalence = try reader.double()
+    var cutoffs: [Double] = []
+    for _ in Calibration.falseAlarmRates { cutoffs.append(try reader.double()) }
+    guard slope > 0, prevalence > 0, prevalence < 1 else {
+      throw .malformed(section: "calibration", reason: "slope \(slope), prevalence \(prevalence)")
+    }
+    return Calibration(
+      slope: slope, intercept: intercept, prevalence: prevalence, cutoffs: cutoffs)
+  }
+}
+
+/// The `settings` section: versions and the numbers that go with the tables.
+struct Settings {
+  var scale: Float
+  var temper: Float
+  var messageLogPrior: [Float]
+
+  init(_ section: SectionReader) throws(ModelError) {
+    var reader = section
+    let features = try reader.uint32()
+    guard features == FeatureExtractor.version else {
+      throw .otherFeatures(found: Int(features), known: Int(FeatureExtractor.version))
+    }
+    scale = try reader.float()
+    temper = try reader.float()
+    messageLogPrior = []
+    for _ in 0..<Stage.count { messageLogPrior.append(try reader.float()) }
+  }
+}

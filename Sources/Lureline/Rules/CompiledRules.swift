@@ -1,0 +1,137 @@
+/// What scoring needs of a rule.
+package struct RuleHead: Sendable, Equatable {
+  package var id: String
+  package var stage: Stage
+  package var speaker: Speaker
+  /// Evidence of a hit in decibans, finite; the prior of the pack, or what training made of it.
+  package var weight: Double
+}
+
+/// A rule pack made ready for matching; it goes into the model file.
+package struct CompiledRules: Sendable, Equatable {
+  package let program: PhraseProgram
+  /// `RuleHit.rule` indexes this.
+  package var heads: [RuleHead]
+
+  /// The most evidence that a single rule may carry, in decibans: 1000 to 1.
+  package static let greatestWeight = 30.0
+
+  /// Compiles all phrases of a pack; `cut` cuts words as it cuts messages.
+  ///
+  /// - Throws: the first `RuleFinding` of an unusable phrase or list.
+  package static func compile(
+    _ pack: RulePack, cut: @escaping PhraseParser.Cutter
+  ) throws(RuleFinding) -> CompiledRules {
+    let (rules, findings) = compileAll(pack, cut: cut)
+    if let first = findings.first { throw first }
+    return rules
+  }
+
+  /// Compiles what can be compiled, and says what cannot.
+  static func compileAll(
+    _ pack: RulePack, cut: @escaping PhraseParser.Cutter
+  ) -> (rules: CompiledRules, findings: [RuleFinding]) {
+    var builder = RuleBuilder(cut: cut)
+    builder.addLists(pack.lists)
+    for (index, rule) in pack.rules.enumerated() {
+      builder.add(rule.phrases, of: rule, index: index, key: "phrases", unless: false)
+      builder.add(rule.unless, of: rule, index: index, key: "unless", unless: true)
+    }
+    let heads = pack.rules.map {
+      RuleHead(id: $0.id, stage: $0.stage, speaker: $0.speaker, weight: $0.weight)
+    }
+    let program = builder.compiler.finish(ruleCount: heads.count)
+    return (CompiledRules(program: program, heads: heads), builder.findings)
+  }
+
+  package init(program: PhraseProgram, heads: [RuleHead]) {
+    precondition(program.ruleCount == heads.count, "one head for each rule")
+    self.program = program
+    self.heads = heads
+  }
+}
+
+/// Layout: the count of heads; each head as id, stage, speaker and the bits of its weight; then
+/// the program.
+extension CompiledRules {
+  package func encode() -> [UInt8] {
+    var writer = RuleByteWriter()
+    writer.add(UInt32(heads.count))
+    for head in heads {
+      writer.add(head.id)
+      writer.add(head.stage.rawValue)
+      writer.add(head.speaker.rawValue)
+      writer.add(head.weight.bitPattern)
+    }
+    return writer.bytes + program.encode()
+  }
+
+  /// Reads what `encode` wrote.
+  ///
+  /// - Throws: `RuleCodingError`; damaged bytes never trap.
+  package init(decoding bytes: [UInt8]) throws(RuleCodingError) {
+    var reader = RuleByteReader(bytes)
+    // The smallest head is an empty id, two bytes and a weight.
+    let count = try reader.count(of: 14)
+    var heads: [RuleHead] = []
+    for _ in 0..<count { heads.append(try Self.head(&reader)) }
+    let start = reader.offset
+    let program = try PhraseProgram(reading: &reader)
+    try reader.finish()
+    guard program.ruleCount == heads.count else { throw .damaged(offset: start) }
+    self.init(program: program, heads: heads)
+  }
+
+  private static func head(_ reader: inout RuleByteReader) throws(RuleCodingError) -> RuleHead {
+    let id = try reader.text()
+    let start = reader.offset
+    let stage = Stage(rawValue: try reader.byte())
+    let speaker = Speaker(rawValue: try reader.byte())
+    let weight = Double(bitPattern: try reader.longWord())
+    guard let stage, let speaker, weight.isFinite else { throw .damaged(offset: start) }
+    return RuleHead(id: id, stage: stage, speaker: speaker, weight: weight)
+  }
+}
+
+/// Parses and adds phrases, collecting what is wrong with them.
+private struct RuleBuilder {
+  var compiler = PhraseCompiler()
+  var findings: [RuleFinding] = []
+  private let cut: PhraseParser.Cutter
+  private var lists: [String: Phrase] = [:]
+
+  init(cut: @escaping PhraseParser.Cutter) { self.cut = cut }
+
+  mutating func addLists(_ lists: [RulePack.WordList]) {
+    for list in lists {
+      do throws(PhraseError) {
+        let phrase = try PhraseParser.list(list.entries, cut: cut)
+        try PhraseCompiler.check(phrase)
+        self.lists[list.name] = phrase
+      } catch {
+        findings.append(
+          RuleFinding(
+            file: list.file, key: "lists." + list.name,
+            problem: .badPhrase(index: 0, error)))
+      }
+    }
+  }
+
+  mutating func add(
+    _ languages: [LocalizedTexts], of rule: Rule, index: Int, key: String, unless: Bool
+  ) {
+    var parser = PhraseParser(lists: lists, cut: cut)
+    for language in languages {
+      for (number, text) in language.texts.enumerated() {
+        do throws(PhraseError) {
+          try compiler.add(try parser.parse(text), rule: index, unless: unless)
+        } catch {
+          findings.append(
+            RuleFinding(
+              file: rule.file, line: rule.line, rule: rule.id, key: key + "." + language.language,
+              problem: .badPhrase(index: number, error)))
+        }
+      }
+    }
+  }
+}

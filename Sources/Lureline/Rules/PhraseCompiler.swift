@@ -1,0 +1,142 @@
+/// Builds one `PhraseProgram` from the phrases of all rules.
+///
+/// It is Glushkov's construction (The abstract theory of automata, 1961): each token of a phrase is
+/// a position, and an edge says how many tokens may lie between a position and the one before.
+/// Without repetition all edges lead forward. Equal beginnings are shared: a position is known by
+/// what it accepts and where it comes from, so phrases of different rules form one graph.
+package struct PhraseCompiler {
+  private struct Position: Hashable {
+    var accepts: [UInt64]
+    var isInitial: Bool
+    /// Empty for initial positions, which need nothing before them.
+    var edges: [Edge]
+  }
+
+  private struct Edge: Hashable {
+    var from: Int
+    var gap: Int
+  }
+
+  /// Where a phrase stands after some of its items.
+  private struct Ends {
+    /// True when nothing has been taken yet.
+    var atStart: Bool
+    var edges: [Edge]
+  }
+
+  private var positions: [Position] = []
+  private var indices: [Position: Int] = [:]
+  /// Per position: `rule << 1 | unless`, sorted.
+  private var outputs: [[UInt32]] = []
+
+  package init() {}
+
+  /// Adds a phrase whose match is a hit of `rule`, or suppresses one (`unless`).
+  ///
+  /// - Throws: `PhraseError` when the phrase could match nothing or has a gap at an edge.
+  package mutating func add(
+    _ phrase: Phrase, rule: Int, unless: Bool = false
+  ) throws(PhraseError) {
+    try Self.check(phrase)
+    let ends = append(phrase, after: Ends(atStart: true, edges: []))
+    let output = UInt32(rule) << 1 | (unless ? 1 : 0)
+    for edge in ends.edges where !outputs[edge.from].contains(output) {
+      outputs[edge.from].append(output)
+    }
+  }
+
+  /// Whether a phrase has a sound shape, whatever its words.
+  package static func check(_ phrase: Phrase) throws(PhraseError) {
+    var scratch = PhraseCompiler()
+    let ends = scratch.append(phrase, after: Ends(atStart: true, edges: []))
+    if ends.atStart { throw PhraseError(.matchesNothing, at: 0) }
+    if hasGapAtEdge(phrase, leading: true) || hasGapAtEdge(phrase, leading: false) {
+      throw PhraseError(.gapAtEdge, at: 0)
+    }
+  }
+
+  private static func hasGapAtEdge(_ phrase: Phrase, leading: Bool) -> Bool {
+    switch phrase {
+    case .token: false
+    case .gap: true
+    case .optional(let inner): hasGapAtEdge(inner, leading: leading)
+    case .choice(let options): options.contains { hasGapAtEdge($0, leading: leading) }
+    case .sequence(let items):
+      hasGapAtEdge(leading ? items[0] : items[items.count - 1], leading: leading)
+    }
+  }
+
+  private mutating func append(_ phrase: Phrase, after ends: Ends) -> Ends {
+    switch phrase {
+    case .token(let hashes):
+      let position = position(accepting: hashes, after: ends)
+      return Ends(atStart: false, edges: [Edge(from: position, gap: 0)])
+    case .sequence(let items):
+      return items.reduce(ends) { append($1, after: $0) }
+    case .optional(let inner):
+      return Self.union(ends, append(inner, after: ends))
+    case .choice(let options):
+      var result = Ends(atStart: false, edges: [])
+      for option in options { result = Self.union(result, append(option, after: ends)) }
+      return result
+    case .gap(let width):
+      let wider = ends.edges.map { Edge(from: $0.from, gap: $0.gap + width) }
+      return Ends(atStart: ends.atStart, edges: wider)
+    }
+  }
+
+  private mutating func position(accepting hashes: [UInt64], after ends: Ends) -> Int {
+    // A match that starts here is the shortest one, so an initial position needs no edges.
+    let edges = ends.atStart ? [] : ends.edges.sorted { $0.from < $1.from }
+    let position = Position(accepts: hashes, isInitial: ends.atStart, edges: edges)
+    if let known = indices[position] { return known }
+    let index = positions.count
+    positions.append(position)
+    indices[position] = index
+    outputs.append([])
+    return index
+  }
+
+  private static func union(_ first: Ends, _ second: Ends) -> Ends {
+    var widest: [Int: Int] = [:]
+    for edge in first.edges + second.edges {
+      widest[edge.from] = max(widest[edge.from] ?? 0, edge.gap)
+    }
+    let edges = widest.keys.sorted().map { Edge(from: $0, gap: widest[$0] ?? 0) }
+    return Ends(atStart: first.atStart || second.atStart, edges: edges)
+  }
+
+  /// The program of everything added so far. Equal input gives equal bytes.
+  package func finish(ruleCount: Int) -> PhraseProgram {
+    var parts = PhraseProgram.Parts(ruleCount: UInt32(ruleCount))
+    for (index, position) in positions.enumerated() {
+      for edge in position.edges {
+        parts.edges.append(UInt32(edge.from) << 8 | UInt32(min(edge.gap, 255)))
+      }
+      parts.edgeEnds.append(UInt32(parts.edges.count))
+      parts.outputs.append(contentsOf: outputs[index].sorted())
+      parts.outputEnds.append(UInt32(parts.outputs.count))
+    }
+    addTable(to: &parts)
+    return PhraseProgram(checked: parts)
+  }
+
+  /// Later positions first: a token must not serve a position and the one before it.
+  private func addTable(to parts: inout PhraseProgram.Parts) {
+    var later: [UInt64: [UInt32]] = [:]
+    var initial: [UInt64: [UInt32]] = [:]
+    for index in positions.indices.reversed() {
+      let position = positions[index]
+      for hash in position.accepts {
+        if position.isInitial {
+          initial[hash, default: []].append(UInt32(index))
+        } else {
+          later[hash, default: []].append(UInt32(index))
+        }
+      }
+    }
+    for hash in Set(later.keys).union(initial.keys).sorted() {
+      parts.addKey(hash, later: later[hash] ?? [], initial: initial[hash] ?? [])
+    }
+  }
+}

@@ -1,0 +1,103 @@
+/// Words that say one thing, with the stage that they speak for. A rule is data (Models/rules).
+package struct Rule: Sendable, Equatable {
+  /// Lower-case words joined by hyphens; unique in the pack and never reused.
+  package var id: String
+  /// For people: what was said, without blame.
+  package var title: String
+  package var stage: Stage
+  /// Prior evidence in decibans: weak 2, medium 5, strong 11, decisive 17 (DOMAIN.md 2).
+  package var weight: Double
+  package var speaker: Speaker
+  /// By language, in the order of the file. All languages are tried on every message.
+  package var phrases: [LocalizedTexts]
+  /// Phrases whose presence in the same message suppresses the hit: warnings, report frames.
+  package var unless: [LocalizedTexts]
+  /// One sentence for people: why this matters.
+  package var why: String
+  /// The published text that the rule rests on.
+  package var source: String
+  /// Who else says this.
+  package var falsePositives: String
+  /// True when the rule is common in ordinary chats and must never count alone.
+  package var isWeak: Bool
+  package var matches: [LocalizedTexts]
+  package var mustNotMatch: [LocalizedTexts]
+  /// File of the pack and 1-based line of its id, for findings.
+  package var file: String
+  package var line: Int
+}
+
+/// Whose messages a rule looks at.
+package enum Speaker: UInt8, Sendable, CaseIterable {
+  case any, counterpart, owner
+
+  package init?(name: String) {
+    guard let speaker = Speaker.allCases.first(where: { $0.name == name }) else { return nil }
+    self = speaker
+  }
+
+  package var name: String { String(describing: self) }
+
+  /// Whether a rule for this speaker looks at a message; nil when the owner is unknown.
+  @inline(__always)
+  package func admits(sentByOwner: Bool?) -> Bool {
+    guard let sentByOwner else { return true }
+    switch self {
+    case .any: return true
+    case .counterpart: return !sentByOwner
+    case .owner: return sentByOwner
+    }
+  }
+}
+
+/// The texts of one language.
+package struct LocalizedTexts: Sendable, Equatable {
+  /// `en`, `zh`, `es` or another lower-case language code.
+  package var language: String
+  package var texts: [String]
+
+  package init(language: String, texts: [String]) {
+    self.language = language
+    self.texts = texts
+  }
+}
+
+/// Something wrong with a rule pack, with the place. Holds no text of the pack but names and keys.
+package struct RuleFinding: Error, Sendable, Equatable {
+  package enum Problem: Sendable, Equatable {
+    /// No JSON; the byte offset is 0-based.
+    case notJSON(offset: Int)
+    case wrongSchema
+    case missingKey
+    case unknownKey
+    case wrongType(expected: String)
+    case badID
+    case duplicateID
+    case unknownStage
+    case unknownSpeaker
+    case badLanguage
+    case badWeight
+    case duplicateList
+    /// The 0-based number of the phrase in its list, and its fault.
+    case badPhrase(index: Int, PhraseError)
+    case tooFewExamples(needed: Int)
+    case emptyText(index: Int)
+  }
+
+  package var file: String
+  package var line: Int?
+  package var rule: String?
+  /// Path in the rule, such as `phrases.en`.
+  package var key: String?
+  package var problem: Problem
+
+  package init(
+    file: String, line: Int? = nil, rule: String? = nil, key: String? = nil, problem: Problem
+  ) {
+    self.file = file
+    self.line = line
+    self.rule = rule
+    self.key = key
+    self.problem = problem
+  }
+}

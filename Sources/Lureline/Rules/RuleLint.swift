@@ -1,0 +1,49 @@
+/// Everything that is wrong with a rule pack, without running its examples.
+package enum RuleLint {
+  /// Examples that a rule needs, by key: these many in English, one in each other language.
+  package static let neededExamples = 3
+
+  /// Findings in the order of files and rules; empty when the pack is sound.
+  package static func findings(
+    files: [(name: String, bytes: [UInt8])], cut: @escaping PhraseParser.Cutter
+  ) -> [RuleFinding] {
+    let (pack, formFindings) = RulePack.read(files: files)
+    let (_, phraseFindings) = CompiledRules.compileAll(pack, cut: cut)
+    let all = formFindings + phraseFindings + pack.rules.flatMap(missingExamples)
+    return inOrder(all, files: files.map(\.name))
+  }
+
+  private static func missingExamples(_ rule: Rule) -> [RuleFinding] {
+    var findings: [RuleFinding] = []
+    for phrases in rule.phrases {
+      let needed = phrases.language == "en" ? neededExamples : 1
+      for (key, examples) in [("matches", rule.matches), ("mustNotMatch", rule.mustNotMatch)] {
+        let count = examples.first { $0.language == phrases.language }?.texts.count ?? 0
+        guard count < needed else { continue }
+        findings.append(
+          RuleFinding(
+            file: rule.file, line: rule.line, rule: rule.id, key: key + "." + phrases.language,
+            problem: .tooFewExamples(needed: needed)))
+      }
+      if phrases.texts.isEmpty {
+        findings.append(noPhrases(rule, key: "phrases." + phrases.language))
+      }
+    }
+    if rule.phrases.isEmpty { findings.append(noPhrases(rule, key: "phrases")) }
+    return findings
+  }
+
+  private static func noPhrases(_ rule: Rule, key: String) -> RuleFinding {
+    RuleFinding(
+      file: rule.file, line: rule.line, rule: rule.id, key: key,
+      problem: .badPhrase(index: 0, PhraseError(.empty, at: 0)))
+  }
+
+  /// Stable: findings of one place keep the order in which they were made.
+  private static func inOrder(_ findings: [RuleFinding], files: [String]) -> [RuleFinding] {
+    let keyed = findings.enumerated().map { index, finding in
+      (files.firstIndex(of: finding.file) ?? files.count, finding.line ?? 0, index)
+    }
+    return keyed.sorted(by: <).map { findings[$0.2] }
+  }
+}

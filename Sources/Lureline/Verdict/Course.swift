@@ -1,0 +1,66 @@
+/// How the evidence of a conversation runs, message by message, with each counterpart as the
+/// possible suspect.
+///
+/// Every value depends only on the messages up to it. Once the evidence has reached the alarm it no
+/// longer falls: what was seen stays seen, whatever is written afterwards, so the verdict of a
+/// conversation is flagged exactly when some beginning of it was.
+struct Course {
+  /// Evidence after each message, in nats.
+  private(set) var running: [Double] = []
+  /// The first message at which the alarm was reached.
+  private(set) var alert: Int?
+  /// The counterpart with the strongest evidence at any time; nil when nobody but the owner writes.
+  private(set) var suspect: Int?
+  var final: Double { running.last ?? 0 }
+
+  private var filters: [StageFilter?]
+  private var latest: [Float]
+  private var strongest: Float = -1
+  private var counterparts = 0
+
+  init(
+    _ transcript: Transcript, _ evidence: [MessageEvidence], chain: StageChain, alarm: Double
+  ) {
+    filters = [StageFilter?](repeating: nil, count: transcript.participants.count)
+    latest = [Float](repeating: 0, count: transcript.participants.count)
+    running.reserveCapacity(transcript.messages.count)
+    for (index, message) in transcript.messages.enumerated() {
+      let sender = Int(message.sender)
+      if sender != transcript.owner { follow(sender, evidence[index].own, chain) }
+      if let answer = evidence[index].answer { weigh(answer, except: sender, chain) }
+      record(index, alarm: alarm)
+    }
+  }
+
+  private mutating func follow(_ sender: Int, _ evidence: EvidenceVector, _ chain: StageChain) {
+    if filters[sender] == nil {
+      filters[sender] = StageFilter()
+      counterparts += 1
+    }
+    _ = filters[sender]?.update(evidence, chain: chain)
+    note(sender, chain)
+  }
+
+  /// What somebody else writes speaks about the stage that each counterpart is in.
+  private mutating func weigh(
+    _ evidence: EvidenceVector, except sender: Int, _ chain: StageChain
+  ) {
+    for candidate in filters.indices where candidate != sender && filters[candidate] != nil {
+      filters[candidate]?.weigh(evidence, chain: chain)
+      note(candidate, chain)
+    }
+  }
+
+  private mutating func note(_ candidate: Int, _ chain: StageChain) {
+    latest[candidate] = filters[candidate]?.evidence(cap: chain.relationshipCap) ?? 0
+    if latest[candidate] > strongest { (strongest, suspect) = (latest[candidate], candidate) }
+  }
+
+  /// The best of n counterparts must be n times better: the more people, the more chances.
+  private mutating func record(_ index: Int, alarm: Double) {
+    let best = Double(latest.max() ?? 0) - Math.log(Double(max(counterparts, 1)))
+    let evidence = max(best, 0)
+    running.append(alert == nil ? evidence : max(evidence, running[index - 1]))
+    if alert == nil && evidence >= alarm { alert = index }
+  }
+}

@@ -1,0 +1,86 @@
+/// The evidence of one message: as its sender's own words, and as an answer to a counterpart.
+struct MessageEvidence {
+  /// If the sender is the counterpart in question.
+  var own: EvidenceVector
+  /// If the sender is not: what owner-side rules say ("it won't let me withdraw"); nil when nothing.
+  var answer: EvidenceVector?
+  /// Whether the message holds addresses, sums and the like.
+  var hasIndicators: Bool
+}
+
+/// Turns the bytes of a message into evidence: normalise, cut, classify, match rules.
+///
+/// Training reads messages with the same type, so that what is counted is what is scored.
+package struct MessageReader {
+  private let bayes: NaiveBayes?
+  private let rules: CompiledRules
+  private let ruleWeights: [EvidenceVector]
+  private var tokenizer = Tokenizer()
+  private var matcher: RuleMatcher
+  private var stamps: PresenceStamps
+
+  package private(set) var text = NormalizedText()
+  package private(set) var tokens: [Token] = []
+  package private(set) var indicators: [Indicator] = []
+  package private(set) var hits: [RuleHit] = []
+
+  /// Most that naive Bayes and rules may say together of one message, in nats.
+  static let cap: Float = 7
+
+  init(model: Model) {
+    bayes = model.bayes
+    rules = model.rules
+    ruleWeights = model.ruleWeights
+    matcher = RuleMatcher(model.rules.program)
+    stamps = PresenceStamps(rows: model.bayes.table.rows.count)
+  }
+
+  /// A reader without weights, for counting.
+  package init(rules: CompiledRules) {
+    bayes = nil
+    self.rules = rules
+    ruleWeights = []
+    matcher = RuleMatcher(rules.program)
+    stamps = PresenceStamps(rows: 0)
+  }
+
+  /// Reads a message into `tokens`, `indicators` and `hits`. Indicator offsets count from the
+  /// message's start.
+  package mutating func read(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+    tokens.removeAll(keepingCapacity: true)
+    indicators.removeAll(keepingCapacity: true)
+    Normalizer.normalize(bytes, range, into: &text)
+    tokenizer.tokenize(text, original: bytes, range, into: &tokens, indicators: &indicators)
+    matcher.match(tokens, into: &hits)
+  }
+
+  mutating func evidence(_ bytes: Span<UInt8>, _ range: Range<Int>) -> MessageEvidence {
+    read(bytes, range)
+    var own = bayes?.evidence(tokens, stamps: &stamps) ?? .zero
+    var answer: EvidenceVector?
+    for hit in hits {
+      if rules.heads[hit.rule].speaker == .owner {
+        answer = (answer ?? .zero) + ruleWeights[hit.rule]
+      } else {
+        own += ruleWeights[hit.rule]
+      }
+    }
+    return MessageEvidence(
+      own: Self.capped(own), answer: answer.map(Self.capped), hasIndicators: !indicators.isEmpty)
+  }
+
+  private static func capped(_ evidence: EvidenceVector) -> EvidenceVector {
+    evidence.clamped(
+      lowerBound: EvidenceVector(repeating: -cap), upperBound: EvidenceVector(repeating: cap))
+  }
+
+  /// The terms of the message read last, in one lane.
+  mutating func terms(lane: Int) -> [(nats: Float, first: Int, last: Int)] {
+    bayes?.terms(tokens, lane: lane, stamps: &stamps) ?? []
+  }
+
+  /// The original bytes of tokens `first` to `last` of the message read last, relative to its start.
+  func originalRange(first: Int, last: Int) -> Range<Int> {
+    text.originalRange(of: Int(tokens[first].start)..<Int(tokens[last].end))
+  }
+}

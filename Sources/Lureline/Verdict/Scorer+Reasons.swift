@@ -1,0 +1,124 @@
+// Why: the strongest rule hits and terms of the suspect's messages, taken from the very sums that
+// the verdict was made of.
+
+extension Scorer {
+  /// The reasons for a verdict, strongest first, at most `options.reasonLimit`.
+  mutating func reasons(_ transcript: Transcript, _ trace: Trace) -> [Evidence] {
+    var reasons: [Evidence] = []
+    for (place, index) in trace.messages.enumerated() where trace.path[place] != .ordinary {
+      reasons += evidence(transcript, message: index, towards: trace.path[place])
+    }
+    reasons += answers(transcript, except: trace.messages)
+    reasons.sort { ($1.decibans, $0.message) < ($0.decibans, $1.message) }
+    return options.reasonLimit == .max
+      ? reasons : Self.distinct(reasons, limit: options.reasonLimit)
+  }
+
+  /// The evidence of one message towards a stage: rule hits, and terms that do not overlap.
+  mutating func evidence(
+    _ transcript: Transcript, message: Int, towards stage: Stage
+  ) -> [Evidence] {
+    let range = transcript.messages[message].textRange
+    reader.read(transcript.bytes.span, range)
+    var reasons: [Evidence] = []
+    for hit in reader.hits where model.rules.heads[hit.rule].speaker != .owner {
+      reasons.append(named(hit, lane: stage.lane, transcript, message))
+    }
+    var taken: [ClosedRange<Int>] = []
+    for term in reader.terms(lane: stage.lane).sorted(by: { $0.nats > $1.nats }) {
+      let span = term.first...term.last
+      guard term.nats > Self.leastNats, !taken.contains(where: span.overlaps) else { continue }
+      taken.append(span)
+      reasons.append(named(term, transcript, message))
+    }
+    return reasons.filter { $0.decibans > 0 }
+  }
+
+  /// Terms below this say too little to name.
+  private static var leastNats: Float { 0.15 }
+
+  /// Owner-side rule hits: what the account holder wrote.
+  private mutating func answers(_ transcript: Transcript, except own: [Int]) -> [Evidence] {
+    var reasons: [Evidence] = []
+    for index in evidence.indices where evidence[index].answer != nil && !own.contains(index) {
+      reader.read(transcript.bytes.span, transcript.messages[index].textRange)
+      for hit in reader.hits where model.rules.heads[hit.rule].speaker == .owner {
+        let lane = model.rules.heads[hit.rule].stage.lane
+        reasons.append(named(hit, lane: lane, transcript, index))
+      }
+    }
+    return reasons
+  }
+
+  private func named(
+    _ hit: RuleHit, lane: Int, _ transcript: Transcript, _ message: Int
+  ) -> Evidence {
+    Evidence(
+      kind: .rule(model.rules.heads[hit.rule].id), message: message,
+      decibans: model.calibration.decibans(Double(model.ruleWeights[hit.rule][lane])),
+      quote: quote(transcript, message, hit.firstToken, hit.lastToken))
+  }
+
+  private func named(
+    _ term: (nats: Float, first: Int, last: Int), _ transcript: Transcript, _ message: Int
+  ) -> Evidence {
+    let start = Int(reader.tokens[term.first].start)
+    let end = Int(reader.tokens[term.last].end)
+    return Evidence(
+      kind: .term(String(decoding: reader.text.bytes[start..<end], as: UTF8.self)),
+      message: message, decibans: model.calibration.decibans(Double(term.nats)),
+      quote: quote(transcript, message, term.first, term.last))
+  }
+
+  /// The original words of some tokens, cut to about 120 bytes at a character's border.
+  private func quote(_ transcript: Transcript, _ message: Int, _ first: Int, _ last: Int) -> String
+  {
+    let start = transcript.messages[message].textRange.lowerBound
+    let range = reader.originalRange(first: first, last: last)
+    var end = min(range.upperBound, range.lowerBound + 120)
+    while end < range.upperBound && transcript.bytes[start + end] & 0xC0 == 0x80 { end -= 1 }
+    let words = transcript.bytes[(start + range.lowerBound)..<(start + end)]
+    return String(decoding: words, as: UTF8.self)
+  }
+
+  /// Each rule and each term once, where it was strongest.
+  private static func distinct(_ reasons: [Evidence], limit: Int) -> [Evidence] {
+    var kept: [Evidence] = []
+    for reason in reasons where !kept.contains(where: { $0.kind == reason.kind }) {
+      kept.append(reason)
+      if kept.count == limit { break }
+    }
+    return kept
+  }
+}
+
+extension Scorer {
+  /// Addresses, wallets and the like, each value once, in order of appearance.
+  mutating func sightings(_ transcript: Transcript) -> [Sighting] {
+    var sightings: [Sighting] = []
+    for (index, message) in transcript.messages.enumerated() where evidence[index].hasIndicators {
+      reader.read(transcript.bytes.span, message.textRange)
+      for indicator in reader.indicators where indicator.kind.isAddress {
+        let start = message.textRange.lowerBound
+        let range = (start + indicator.start)..<(start + indicator.end)
+        let sighting = Sighting(
+          kind: indicator.kind, value: String(decoding: transcript.bytes[range], as: UTF8.self),
+          message: index, sender: Int(message.sender))
+        if !sightings.contains(where: { $0.kind == sighting.kind && $0.value == sighting.value }) {
+          sightings.append(sighting)
+        }
+      }
+    }
+    return sightings
+  }
+}
+
+extension Indicator.Kind {
+  /// Whether it names a place or a person rather than an amount.
+  var isAddress: Bool {
+    switch self {
+    case .money, .percent, .coin: false
+    default: true
+    }
+  }
+}

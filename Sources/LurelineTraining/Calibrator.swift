@@ -1,0 +1,86 @@
+import Lureline
+
+/// The running evidence of a conversation under a model that has not seen it, with its label.
+struct LabelledCourse {
+  var isScam: Bool
+  /// Nats after each message, without an alarm.
+  var running: [Double]
+
+  /// What decides whether some beginning of the conversation is flagged.
+  var peak: Double { running.max() ?? 0 }
+
+  /// The evidence at the end, held once it has reached `alarm` (`Course`).
+  func final(alarm: Double) -> Double {
+    guard let alert = running.firstIndex(where: { $0 >= alarm }) else { return running.last ?? 0 }
+    return running[alert...].max() ?? 0
+  }
+}
+
+/// Chooses cut-offs by false-alarm rate, then fits probabilities.
+struct Calibrator {
+  let options: TrainingOptions
+
+  func fit(_ courses: [LabelledCourse]) -> Calibration {
+    let cutoffs = cutoffs(courses.filter { !$0.isScam }.map(\.peak).sorted(by: >))
+    let standard = Calibration.falseAlarmRates.firstIndex(of: Calibration.defaultFalseAlarmRate)
+    let alarm = cutoffs[standard ?? 0]
+    let points = courses.map { (evidence: $0.final(alarm: alarm), isScam: $0.isScam) }
+    let (slope, intercept) = Self.logistic(points)
+    let scams = Double(points.count { $0.isScam })
+    return Calibration(
+      slope: slope, intercept: intercept, prevalence: scams / Double(points.count),
+      cutoffs: cutoffs)
+  }
+
+  /// Cut-offs that honest conversations pass at each rate of `Calibration.falseAlarmRates`.
+  ///
+  /// The tail beyond one in ten is taken as exponential with the mean excess seen there, and the
+  /// higher of that and the quantile is used, since a thousand chats cannot show one in two thousand.
+  /// Cut-offs at the default rate and below lie above what relationship building alone can weigh.
+  private func cutoffs(_ peaks: [Double]) -> [Double] {
+    let tail = max(peaks.count / 10, 1)
+    let start = peaks[min(tail, peaks.count - 1)]
+    let excess = peaks[..<tail].map { $0 - start }.reduce(0, +) / Double(tail)
+    let floor = options.relationshipCap + 0.25
+    return Calibration.falseAlarmRates.map { rate in
+      let quantile = peaks[min(Int(rate * Double(peaks.count)), peaks.count - 1)]
+      let fitted = start + excess * max(Math.log(0.1 / rate), 0)
+      let cutoff = max(quantile, fitted) + 1e-6
+      return rate <= Calibration.defaultFalseAlarmRate ? max(cutoff, floor) : cutoff
+    }
+  }
+
+  /// Logistic regression of the label on the evidence by Newton's method, with Platt's targets and
+  /// a weak pull of the slope towards 0, so that separable points do not send it to infinity.
+  private static func logistic(
+    _ points: [(evidence: Double, isScam: Bool)]
+  ) -> (slope: Double, intercept: Double) {
+    let scams = Double(points.count { $0.isScam })
+    let high = (scams + 1) / (scams + 2)
+    let low = 1 / (Double(points.count) - scams + 2)
+    var slope = 0.1
+    var intercept = -1.0
+    for _ in 0..<100 {
+      var g = (0.0, 0.0)
+      var h = (1e-6, 0.0, 1e-6)
+      for point in points {
+        let p = 1 / (1 + Math.exp(-(slope * point.evidence + intercept)))
+        let error = p - (point.isScam ? high : low)
+        let weight = max(p * (1 - p), 1e-9)
+        g = (g.0 + error * point.evidence, g.1 + error)
+        h = (
+          h.0 + weight * point.evidence * point.evidence, h.1 + weight * point.evidence,
+          h.2 + weight
+        )
+      }
+      let determinant = h.0 * h.2 - h.1 * h.1
+      let step = (
+        (h.2 * g.0 - h.1 * g.1) / determinant, (h.0 * g.1 - h.1 * g.0) / determinant
+      )
+      // Halved: the full step may overshoot where the points are nearly separable.
+      slope = max(slope - 0.5 * step.0, 1e-3)
+      intercept -= 0.5 * step.1
+    }
+    return (slope, intercept)
+  }
+}

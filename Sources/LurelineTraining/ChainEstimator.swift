@@ -1,0 +1,65 @@
+import Lureline
+
+/// Counts the stage chain from labelled conversations, with priors for what was never seen.
+struct ChainEstimator {
+  private var transitions = [[Double]](
+    repeating: [Double](repeating: 0, count: StageChain.stateCount), count: StageChain.stateCount)
+  private var first = [Double](repeating: 0.5, count: 12)
+  private var overall = [Double](repeating: 0.5, count: 12)
+
+  /// Adds the labelled stages of one counterpart's messages, in order.
+  mutating func add(_ stages: [Stage]) {
+    let states = stages.map(Self.state)
+    if let start = states.first, start < 12 { first[start] += 1 }
+    for state in states where state < 12 { overall[state] += 1 }
+    for (from, to) in zip(states, states.dropFirst()) { transitions[from][to] += 1 }
+  }
+
+  private static func state(_ stage: Stage) -> Int {
+    stage == .ordinary ? StageChain.ordinaryLane : stage.lane
+  }
+
+  func chain(_ options: TrainingOptions) -> StageChain {
+    var rows = (0..<12).map { row($0, options) }
+    rows.append(ordinaryRow())
+    return StageChain(
+      begin: begin(options), transitions: rows, registerStay: Float(options.registerStay),
+      relationshipCap: Float(options.relationshipCap))
+  }
+
+  /// A chat may be exported from its middle, so it may begin at any stage, not only at the first.
+  private func begin(_ options: TrainingOptions) -> EvidenceVector {
+    var begin = EvidenceVector.zero
+    let firsts = first.reduce(0, +)
+    let all = overall.reduce(0, +)
+    for lane in 0..<12 {
+      let share = 0.6 * first[lane] / firsts + 0.4 * overall[lane] / all
+      begin[lane] = Float(options.hazard * share)
+    }
+    return begin
+  }
+
+  private func row(_ from: Int, _ options: TrainingOptions) -> EvidenceVector {
+    var counts = transitions[from]
+    let all = overall.reduce(0, +)
+    // Two imagined moves to each stage by its share, and four more messages in the same stage.
+    for to in 0..<12 { counts[to] += 2 * overall[to] / all }
+    counts[from] += 4
+    let total = counts.reduce(0, +)
+    var row = EvidenceVector.zero
+    for to in 0..<StageChain.stateCount {
+      row[to] = Float((1 - options.toOrdinary) * counts[to] / total)
+    }
+    row[StageChain.ordinaryLane] += Float(options.toOrdinary)
+    return row
+  }
+
+  /// Ordinary talk inside a scam goes on for ten messages or so, or the scam is over (1 in 100).
+  private func ordinaryRow() -> EvidenceVector {
+    let all = overall.reduce(0, +)
+    var row = EvidenceVector.zero
+    for to in 0..<12 { row[to] = Float(0.09 * overall[to] / all) }
+    row[StageChain.ordinaryLane] = 0.90
+    return row
+  }
+}

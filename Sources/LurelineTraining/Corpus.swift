@@ -1,2 +1,0 @@
-import Lureline
-package enum Corpus {}

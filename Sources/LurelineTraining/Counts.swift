@@ -1,0 +1,80 @@
+import Lureline
+
+/// A message as training sees it: its distinct features, its rule hits, and the class it counts for.
+struct CountedMessage {
+  var features: [UInt64]
+  var rules: [Int]
+  /// 0 = ordinary, 1 to 12 = the stages after it.
+  var stage: Int
+  /// Index of a register's lane, or nil for everyday talk and stages.
+  var register: Register?
+}
+
+/// A conversation as training sees it.
+struct CountedConversation {
+  var messages: [CountedMessage]
+  var source: String
+}
+
+/// Integer counts: how many messages of each class a feature, and a rule, was seen in.
+///
+/// Counts only add, so shards merge to the same counts in any order.
+struct Counts {
+  /// Ordinary talk, the twelve stages, the four registers.
+  static let classes = 17
+
+  private(set) var index: [UInt64: Int] = [:]
+  private(set) var features: [UInt64] = []
+  /// `features.count × classes`.
+  private(set) var featureCount: [UInt32] = []
+  /// Number of different sources of a feature, and the last one: conversations come by source.
+  private(set) var sourceCount: [UInt32] = []
+  private var lastSource: [Int32] = []
+  /// Messages by class, and features in them.
+  private(set) var messageCount = [Int](repeating: 0, count: classes)
+  private(set) var classCount = [Int](repeating: 0, count: classes)
+  /// `rules × classes`: messages with a hit.
+  private(set) var ruleCount: [UInt32]
+  private var sources: [String: Int32] = [:]
+
+  init(ruleCount: Int) {
+    self.ruleCount = [UInt32](repeating: 0, count: ruleCount * Self.classes)
+  }
+
+  /// - Precondition: conversations of one source are added one after another.
+  mutating func add(_ conversation: CountedConversation) {
+    let source = sources[conversation.source, default: Int32(sources.count)]
+    sources[conversation.source] = source
+    for message in conversation.messages {
+      add(message, class: message.stage, source: source)
+      if let register = message.register {
+        add(message, class: register.rawValue + 1, source: source)
+      }
+    }
+  }
+
+  private mutating func add(_ message: CountedMessage, class kind: Int, source: Int32) {
+    messageCount[kind] += 1
+    classCount[kind] += message.features.count
+    for rule in message.rules { ruleCount[rule * Self.classes + kind] += 1 }
+    for feature in message.features {
+      let row = row(of: feature)
+      featureCount[row * Self.classes + kind] += 1
+      if lastSource[row] != source {
+        lastSource[row] = source
+        sourceCount[row] += 1
+      }
+    }
+  }
+
+  private mutating func row(of feature: UInt64) -> Int {
+    if let row = index[feature] { return row }
+    let row = features.count
+    index[feature] = row
+    features.append(feature)
+    featureCount.append(contentsOf: repeatElement(0, count: Self.classes))
+    sourceCount.append(0)
+    lastSource.append(-1)
+    return row
+  }
+}

@@ -1,0 +1,36 @@
+/// The numbers that training depends on. The defaults were chosen on the validation split;
+/// Experiments.md says how.
+public struct TrainingOptions: Sendable {
+  /// Strength of the smoothing towards ordinary talk, in multiples of a class's own size.
+  public var smoothing = 1.5
+  /// Taken off each count: a word seen once proves little (absolute discounting, Ney 1994).
+  public var discount = 0.5
+  /// How much the stages' own words count as ordinary talk.
+  public var backgroundShare = 0.05
+  /// Messages that every feature is taken to have stood in besides.
+  public var backgroundFloor = 0.2
+  /// Half-width of a feature's weight, in nats.
+  public var clip = 3.0
+  /// What the sum of a message is multiplied by, since its words depend on one another.
+  public var temper = 0.8
+  /// A feature of fewer sources is dropped.
+  public var leastSources = 2
+  /// Messages that the expert's weight of a rule stands for.
+  public var ruleStrength = 300.0
+  /// Share of ordinary messages that a rule of no evidence is taken to hit.
+  public var ruleUsualRate = 0.002
+  /// What rule evidence is multiplied by, since naive Bayes has read the same words.
+  public var ruleTemper = 0.6
+  /// Chance, at each message of a counterpart, that romance baiting begins there.
+  public var hazard = 0.02
+  /// Chance that a stage is followed by ordinary talk, beside what the labels say.
+  public var toOrdinary = 0.08
+  /// Chance that the register of honest talk stays the same.
+  public var registerStay = 0.95
+  /// Most that relationship building alone may weigh, in nats of the chain's evidence.
+  public var relationshipCap = 3.0
+  /// Parts for out-of-fold scores.
+  public var folds = 5
+
+  public init() {}
+}

@@ -1,0 +1,152 @@
+import Testing
+
+@testable import Lureline
+
+@Suite struct RuleMatcherTests {
+  private func matcher(_ phrases: [String], unless: [String] = []) throws -> RuleMatcher {
+    RuleMatcher(try program(phrases, unless: unless))
+  }
+
+  /// Each phrase is a rule of its own; every `unless` counts for all of them.
+  private func program(_ phrases: [String], unless: [String] = []) throws -> PhraseProgram {
+    var compiler = PhraseCompiler()
+    var parser = PhraseParser(cut: cutAtBlanks)
+    for (rule, text) in phrases.enumerated() {
+      try compiler.add(parser.parse(text), rule: rule)
+      for text in unless { try compiler.add(parser.parse(text), rule: rule, unless: true) }
+    }
+    return compiler.finish(ruleCount: phrases.count)
+  }
+
+  private func hit(_ phrase: String, _ text: String) throws -> RuleHit? {
+    var matcher = try matcher([phrase])
+    var hits: [RuleHit] = []
+    matcher.match(tokens(text), into: &hits)
+    return hits.first
+  }
+
+  @Test(arguments: [
+    ("pay tax", "you must pay tax now", 2, 3), ("pay ..2 tax", "pay the full tax", 0, 3),
+    ("pay ..2 tax", "pay pay the full tax", 1, 4), ("a a", "a a", 0, 1),
+    ("pay the? tax", "pay tax", 0, 1), ("a ..2 b? ..2 c", "a x x x x c", 0, 5),
+    ("(cash out|withdraw) first", "so cash out first", 1, 3), ("交税", "先 交税 吧", 1, 2),
+    ("<coin> now", "usdt/<coin> now", 0, 1), ("usdt now", "usdt/<coin> now", 0, 1),
+    ("<coin> usdt", "usdt/<coin> usdt/<coin>", 0, 1), ("a? b", "a b", 1, 1),
+  ])
+  func findsFirstAndLastToken(phrase: String, text: String, first: Int, last: Int) throws {
+    #expect(try hit(phrase, text) == RuleHit(rule: 0, firstToken: first, lastToken: last))
+  }
+
+  @Test(arguments: [
+    ("pay tax", "tax pay"), ("pay ..2 tax", "pay a b c tax"), ("a a", "a"),
+    ("a ..2 b? ..2 c", "a x x x x x c"), ("<coin> usdt", "usdt/<coin>"), ("pay tax", ""),
+    ("a b c", "a b b c"),
+  ])
+  func isSilentOtherwise(phrase: String, text: String) throws {
+    #expect(try hit(phrase, text) == nil)
+  }
+
+  @Test func suppressesAHitAnywhereInTheMessage() throws {
+    var matcher = try matcher(["pay tax"], unless: ["scammers say"])
+    var hits: [RuleHit] = []
+    matcher.match(tokens("pay tax scammers say"), into: &hits)
+    #expect(hits.isEmpty)
+    matcher.match(tokens("pay tax"), into: &hits)
+    #expect(hits.count == 1)
+  }
+
+  @Test func doesNotJoinMessages() throws {
+    var matcher = try matcher(["pay ..12 tax"])
+    var hits: [RuleHit] = []
+    matcher.match(tokens("pay"), into: &hits)
+    matcher.match(tokens("tax"), into: &hits)
+    #expect(hits.isEmpty)
+  }
+
+  @Test func reportsEachRuleOnceInOrder() throws {
+    var matcher = try matcher(["z", "y", "x y"])
+    var hits: [RuleHit] = []
+    matcher.match(tokens("x y z x y z"), into: &hits)
+    #expect(hits.map(\.rule) == [0, 1, 2])
+    #expect(hits.map(\.lastToken) == [2, 1, 1])
+  }
+
+  @Test func sharesEqualBeginnings() throws {
+    let program = try program(["my uncle trades", "my uncle invests", "my uncle trades"])
+    #expect(program.positionCount == 4)
+  }
+
+  @Test func agreesWithTheNaiveTwin() throws {
+    var generator = SeededGenerator(state: 20)
+    var hitCount = 0
+    for _ in 0..<400 {
+      let rules = (0..<5).map { _ in
+        NaiveMatcher.NaiveRule(
+          phrases: randomPhrases(2, &generator),
+          unless: Int.random(in: 0..<3, using: &generator) == 0 ? randomPhrases(1, &generator) : [])
+      }
+      var matcher = RuleMatcher(try compile(rules))
+      let naive = NaiveMatcher(rules: rules)
+      for _ in 0..<10 {
+        let stream = randomTokens(&generator)
+        var hits: [RuleHit] = []
+        matcher.match(stream, into: &hits)
+        let expected = naive.match(stream)
+        #expect(hits.map(\.rule) == expected.map(\.rule))
+        #expect(hits.map(\.lastToken) == expected.map(\.lastToken))
+        for (hit, twin) in zip(hits, expected) {
+          #expect(twin.firstTokens.contains(hit.firstToken))
+        }
+        hitCount += hits.count
+      }
+    }
+    // The comparison means something only if much is found, and much is not.
+    #expect(hitCount > 2000 && hitCount < 18_000)
+  }
+
+  private func compile(_ rules: [NaiveMatcher.NaiveRule]) throws -> PhraseProgram {
+    var compiler = PhraseCompiler()
+    for (index, rule) in rules.enumerated() {
+      for phrase in rule.phrases { try compiler.add(phrase, rule: index) }
+      for phrase in rule.unless { try compiler.add(phrase, rule: index, unless: true) }
+    }
+    return compiler.finish(ruleCount: rules.count)
+  }
+
+  private static let words = (0..<6).map { FeatureHash.text("w\($0)") }
+
+  private func randomTokens(_ generator: inout SeededGenerator) -> [Token] {
+    (0..<Int.random(in: 0...14, using: &generator)).map { place in
+      let word = Self.words[Int.random(in: 0..<6, using: &generator)]
+      let second = Self.words[Int.random(in: 0..<6, using: &generator)]
+      let hasClass = Int.random(in: 0..<4, using: &generator) == 0
+      return Token(
+        start: place, end: place + 1, hash: word, classHash: hasClass ? second : 0, kind: .word)
+    }
+  }
+
+  private func randomPhrases(_ count: Int, _ generator: inout SeededGenerator) -> [Phrase] {
+    var phrases: [Phrase] = []
+    while phrases.count < count {
+      let phrase = randomPhrase(depth: 2, &generator)
+      if (try? PhraseCompiler.check(phrase)) != nil { phrases.append(phrase) }
+    }
+    return phrases
+  }
+
+  private func randomPhrase(depth: Int, _ generator: inout SeededGenerator) -> Phrase {
+    let word = Phrase.token([Self.words[Int.random(in: 0..<6, using: &generator)]])
+    if depth == 0 { return word }
+    switch Int.random(in: 0..<6, using: &generator) {
+    case 0: return .optional(randomPhrase(depth: depth - 1, &generator))
+    case 1: return .gap(Int.random(in: 1...3, using: &generator))
+    case 2, 3:
+      let options = (0..<2).map { _ in randomPhrase(depth: depth - 1, &generator) }
+      return .choice(options)
+    case 4, 5:
+      let length = Int.random(in: 2...4, using: &generator)
+      return .sequence((0..<length).map { _ in randomPhrase(depth: depth - 1, &generator) })
+    default: return word
+    }
+  }
+}
