@@ -35,5 +35,10 @@ enum ModelSource {
   }
 
   /// What each rule means, by id.
-  static func ruleTexts(_ model: Model) -> [String: String] { [:] }
+  static func ruleTexts(_ model: Model) -> [String: String] {
+    // The titles are only words for people: a model without them still scores.
+    guard let sources = try? model.ruleSources() else { return [:] }
+    let rules = RulePack.read(files: sources).pack.rules
+    return Dictionary(rules.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
+  }
 }

@@ -65,7 +65,8 @@ struct Session {
     report.showsMessages = arguments.has(.messages)
     report.usesColor = usesColor
     report.width = isTerminal ? min(max(Process.columns(.output) ?? 80, 40), 100) : 80
-    report.ruleTexts = ModelSource.ruleTexts(model)
+    // Records name rules by id; parsing the pack's titles would cost every start.
+    if format == .text || format == .html { report.ruleTexts = ModelSource.ruleTexts(model) }
     return report
   }
 

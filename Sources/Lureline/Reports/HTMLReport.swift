@@ -116,13 +116,16 @@ struct HTMLReport {
   private func appendReasons(_ finding: Finding, into writer: inout ByteWriter) {
     if finding.verdict.reasons.isEmpty { return }
     writer.line("<h2>Why</h2><ul class=\"reasons\">")
-    for reason in finding.verdict.reasons {
-      let pattern = Self.escape(Wording.pattern(reason.kind, report.ruleTexts))
-      let sender = Self.escape(finding.senderName(reason.message))
-      let quote = reason.quote.isEmpty ? "" : ": <q>\(Self.escape(reason.quote))</q>"
+    for group in ReasonGroup.groups(finding) {
+      let sender = Self.escape(finding.senderName(group.message))
       writer.line(
-        "<li><b>\(Wording.decibans(reason.decibans))</b> \(pattern)<br><span class=\"small\">"
-          + "message \(reason.message + 1), \(sender)\(quote)</span></li>")
+        "<li>message \(group.message + 1), \(sender): <q>\(Self.escape(group.excerpt))</q>")
+      for reason in group.reasons {
+        let pattern = Self.escape(Wording.pattern(reason.kind, report.ruleTexts))
+        writer.line(
+          "<br><span class=\"small\">\(Wording.decibans(reason.decibans)) \(pattern)</span>")
+      }
+      writer.line("</li>")
     }
     writer.line("</ul>")
   }

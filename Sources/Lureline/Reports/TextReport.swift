@@ -92,17 +92,14 @@ struct TextReport {
     // `explain` shows every reason at its message instead.
     if finding.verdict.reasons.isEmpty || report.explains { return }
     page.heading("Why")
-    for reason in finding.verdict.reasons { append(reason, finding, to: &page) }
-  }
-
-  private func append(_ reason: Evidence, _ finding: Finding, to page: inout TextPage) {
-    let sender = VisibleText.line(finding.senderName(reason.message))
-    let pattern = VisibleText.line(Wording.pattern(reason.kind, report.ruleTexts))
-    let share = TextPage.pad(Wording.decibans(reason.decibans), 9)
-    page.line("  \(share) \(pattern)")
-    if !reason.quote.isEmpty {
-      let place = "message \(reason.message + 1)" + (sender.isEmpty ? "" : ", \(sender)")
-      page.hanging("\(place): “\(VisibleText.line(reason.quote))”", indent: 12)
+    for group in ReasonGroup.groups(finding) {
+      let name = VisibleText.line(finding.senderName(group.message))
+      let place = "message \(group.message + 1)" + (name.isEmpty ? "" : ", \(name)")
+      page.hanging("\(place): “\(VisibleText.line(group.excerpt))”", indent: 2)
+      for reason in group.reasons {
+        let pattern = VisibleText.line(Wording.pattern(reason.kind, report.ruleTexts))
+        page.line(TextPage.padLeft(Wording.decibans(reason.decibans), 13) + "  " + pattern)
+      }
     }
   }
 
