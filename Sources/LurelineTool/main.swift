@@ -1,1 +1,4 @@
-print("lureline")
+import Lureline
+
+Process.ignoreBrokenPipes()
+Process.exit(Command.run(Array(CommandLine.arguments.dropFirst())))

@@ -1,0 +1,38 @@
+import Lureline
+
+/// `lureline model info|dump|query|diff`
+enum ModelCommand {
+  enum Action: String, CaseIterable { case info, dump, query, diff }
+
+  static func run(_ arguments: Arguments) throws -> Int32 {
+    switch try arguments.action(Action.self) {
+    case .info: return try info(arguments)
+    case .dump, .query, .diff: throw arguments.error("not in this version")
+    }
+  }
+
+  private static func info(_ arguments: Arguments) throws -> Int32 {
+    let model = try Session(arguments).model()
+    var writer = ByteWriter()
+    writer.line("model: \(model.identity)")
+    writer.append(model.info)
+    return try Session(arguments).write(writer)
+  }
+}
+
+extension Arguments {
+  /// The first operand as one of a few words.
+  func action<Action: RawRepresentable<String> & CaseIterable>(
+    _ type: Action.Type
+  ) throws(UsageError) -> Action {
+    let names = type.allCases.map(\.rawValue)
+    guard let word = operands.first else {
+      throw error("\(subcommand.rawValue) needs one of \(names.joined(separator: ", "))")
+    }
+    guard let action = Action(rawValue: word) else {
+      throw error(
+        "\(subcommand.rawValue) does not know \(word)\(Nearest.hint(word, among: names))")
+    }
+    return action
+  }
+}

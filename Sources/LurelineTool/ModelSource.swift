@@ -1,0 +1,44 @@
+import DefaultModel
+import Lureline
+
+/// Where the model comes from: the binary itself, or a file.
+enum ModelSource {
+  static func load(_ arguments: Arguments) throws -> Model {
+    guard let path = arguments.value(.model) else { return try builtIn() }
+    return try file(path)
+  }
+
+  private static func builtIn() throws -> Model {
+    let address = unsafe lureline_default_model()
+    let bytes = unsafe MappedBytes(constant: address!, count: lureline_default_model_count())
+    do {
+      // The binary's own data: it cannot have changed since it was built, so no checksum.
+      return try Model(bytes: bytes, name: "default", isTrusted: true)
+    } catch {
+      throw Failure("built-in model", "\(error)")
+    }
+  }
+
+  /// A model file; its name in verdicts is the file's, without folders and ending.
+  static func file(_ path: String) throws -> Model {
+    let bytes = try MappedBytes(path: path)
+    do {
+      return try Model(bytes: bytes, name: name(path))
+    } catch {
+      throw Failure(path, "\(error)")
+    }
+  }
+
+  private static func name(_ path: String) -> String {
+    let file = path.split(separator: "/").last ?? "model"
+    return String(file.split(separator: ".").first ?? file)
+  }
+
+  /// What each rule means, by id.
+  static func ruleTexts(_ model: Model) -> [String: String] {
+    // The titles are only words for people: a model without them still scores.
+    guard let sources = try? model.ruleSources() else { return [:] }
+    let rules = RulePack.read(files: sources).pack.rules
+    return Dictionary(rules.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
+  }
+}

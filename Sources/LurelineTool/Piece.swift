@@ -1,0 +1,149 @@
+import Lureline
+
+/// A part of the input that one worker reads and scores alone.
+struct Piece: Sendable {
+  enum Content: Sendable {
+    /// A regular file, still to be read.
+    case file
+    /// A whole export that came through a stream.
+    case whole([UInt8])
+    /// Whole lines of a format that has one record a line; the number of the first counts from 1.
+    case lines([UInt8], first: Int)
+  }
+
+  /// The path as given, or `-`.
+  var source: String
+  var content: Content
+  /// nil: detect.
+  var format: Format?
+  /// Bytes, for the balance of the work.
+  var size: Int
+}
+
+/// What a worker made of a piece.
+struct PieceResult: Sendable {
+  var output = ByteWriter()
+  var failures: [Failure] = []
+  var tally = Tally()
+
+  mutating func fail(_ failure: Failure) {
+    failures.append(failure)
+    if !failure.isNote { tally.failures += 1 }
+  }
+}
+
+/// Turns a piece into transcripts, one at a time.
+struct PieceReader {
+  /// What is done with a transcript; `source` names its file.
+  typealias Handler = (_ transcript: inout Transcript, _ source: String, inout PieceResult) -> Void
+
+  private let owner: String?
+  private let handle: Handler
+  private var canonical = CanonicalReader()
+  private var transcript = Transcript(format: .jsonl)
+
+  init(owner: String?, handle: @escaping Handler) {
+    self.owner = owner
+    self.handle = handle
+  }
+
+  mutating func read(_ piece: Piece) -> PieceResult {
+    var result = PieceResult()
+    switch piece.content {
+    case .file: readFile(piece, &result)
+    case .whole(let bytes): readWhole(bytes, piece.source, piece.format, &result)
+    case .lines(let bytes, let first):
+      readLines(bytes, piece.source, piece.format ?? .jsonl, first, &result)
+    }
+    return result
+  }
+
+  private mutating func readFile(_ piece: Piece, _ result: inout PieceResult) {
+    do {
+      let file = try InputFile(path: piece.source)
+      guard file.size <= Exports.greatestSize else {
+        return result.fail(Failure(piece.source, Exports.tooLarge))
+      }
+      var bytes: [UInt8] = []
+      try file.readToEnd(into: &bytes)
+      readWhole(bytes, piece.source, piece.format, &result)
+    } catch {
+      result.fail(Failure(error))
+    }
+  }
+
+  private mutating func readWhole(
+    _ bytes: [UInt8], _ source: String, _ given: Format?, _ result: inout PieceResult
+  ) {
+    do throws(ReadingError) {
+      if bytes.isEmpty { throw .empty }
+      let format = if let given { given } else { try Exports.detect(bytes) }
+      if format.hasRecordLines { return readLines(bytes, source, format, 1, &result) }
+      for var transcript in try Exports.read(bytes, format) {
+        finish(&transcript, source, &result)
+      }
+    } catch {
+      result.fail(Failure(source, error))
+    }
+  }
+
+  private mutating func readLines(
+    _ bytes: [UInt8], _ source: String, _ format: Format, _ first: Int,
+    _ result: inout PieceResult
+  ) {
+    var start = 0
+    var number = first
+    while let line = Lines.line(in: bytes, from: start) {
+      readLine(bytes, line.content, number, source, format, &result)
+      start = line.next
+      number += 1
+    }
+  }
+
+  private mutating func readLine(
+    _ bytes: [UInt8], _ line: Range<Int>, _ number: Int, _ source: String, _ format: Format,
+    _ result: inout PieceResult
+  ) {
+    if format == .lines {
+      LinesReader.read(bytes, line: line, into: &transcript)
+      transcript.id = String(number)
+      return handle(&transcript, source, &result)
+    }
+    if bytes[line].allSatisfy(Exports.isBlank) { return }
+    do throws(ReadingError) {
+      try canonical.read(bytes, line: line, number: number, into: &transcript)
+      finish(&transcript, source, &result)
+    } catch {
+      result.fail(Failure(source, error))
+    }
+  }
+
+  private func finish(
+    _ transcript: inout Transcript, _ source: String, _ result: inout PieceResult
+  ) {
+    if let owner { setOwner(owner, &transcript, source, &result) }
+    if let first = transcript.unparsed.first {
+      let count = transcript.unparsed.count
+      let reason =
+        count == 1
+        ? "not understood: \(first.reason)"
+        : "\(count) parts not understood, the first: \(first.reason)"
+      var note = Failure(source, line: first.line, reason)
+      note.isNote = true
+      result.fail(note)
+    }
+    handle(&transcript, source, &result)
+  }
+
+  private func setOwner(
+    _ name: String, _ transcript: inout Transcript, _ source: String, _ result: inout PieceResult
+  ) {
+    if let index = transcript.participants.firstIndex(of: name) {
+      transcript.owner = index
+    } else {
+      var note = Failure(source, "no sender is called as --owner says")
+      note.isNote = true
+      result.fail(note)
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import Lureline
+
+/// All the input of a command line, as pieces in the order in which it was given.
+struct PieceSource {
+  enum Step {
+    case piece(Piece)
+    case failure(Failure)
+  }
+
+  private var paths: [String]
+  private let format: Format?
+  /// The folder that is being walked, and the large file that is being cut.
+  private var walk: FolderWalk?
+  private var chunks: (LineChunks, source: String, Format)?
+
+  /// Files up to this size are left to the workers whole, whatever their format.
+  private static let smallFile = 1 << 22
+  private static let headSize = 1 << 16
+  /// How long a short beginning on a pipe is given to grow before its format is decided.
+  private static let patience = 100
+
+  init(paths: [String], format: Format?) {
+    self.paths = paths.reversed()
+    self.format = format
+  }
+
+  /// True when the next step would have to wait for the writer of a pipe.
+  var isWaiting: Bool { chunks?.0.isWaiting ?? false }
+
+  /// The next piece or failure, or nil at the end.
+  mutating func next() -> Step? {
+    while true {
+      if let step = nextChunk() { return step }
+      if let step = nextInFolder() { return step }
+      guard let path = paths.popLast() else { return nil }
+      if let step = open(path) { return step }
+    }
+  }
+
+  private mutating func nextChunk() -> Step? {
+    guard let (reader, source, format) = chunks else { return nil }
+    do {
+      if let chunk = try reader.next() {
+        let content = Piece.Content.lines(chunk.bytes, first: chunk.firstLine)
+        return .piece(
+          Piece(source: source, content: content, format: format, size: chunk.bytes.count))
+      }
+      chunks = nil
+      return nil
+    } catch {
+      chunks = nil
+      return .failure(Failure(error))
+    }
+  }
+
+  private mutating func nextInFolder() -> Step? {
+    while let step = walk?.next() {
+      switch step {
+      case .failure(let error): return .failure(Failure(error))
+      case .file(let path): if let step = open(path) { return step }
+      }
+      // A large file of the folder comes in chunks first.
+      if let step = nextChunk() { return step }
+    }
+    walk = nil
+    return nil
+  }
+
+  /// Opens a path; nil when its pieces come from the folder or the chunks that it began.
+  private mutating func open(_ path: String) -> Step? {
+    do throws(FileError) {
+      let file = path == "-" ? try InputFile(standardInput: ()) : try InputFile(path: path)
+      if file.kind == .folder && path != "-" {
+        walk = FolderWalk(folder: path)
+        return nil
+      }
+      let isSmall = file.kind == .regular && file.size <= Self.smallFile
+      if path != "-" && isSmall { return .piece(whole(path, size: file.size)) }
+      return try stream(file)
+    } catch {
+      return .failure(Failure(error))
+    }
+  }
+
+  private func whole(_ path: String, size: Int) -> Piece {
+    Piece(source: path, content: .file, format: format, size: size)
+  }
+
+  private mutating func stream(_ file: consuming InputFile) throws(FileError) -> Step? {
+    let path = file.path
+    var head: [UInt8] = []
+    let isComplete = format?.hasRecordLines == true ? false : try Self.readHead(file, into: &head)
+    if isComplete && head.isEmpty { return .failure(Failure(path, "empty")) }
+    if let format = format ?? Self.guess(head, path), format.hasRecordLines {
+      chunks = (LineChunks(file, head: head), source: path, format)
+      return nextChunk()
+    }
+    if path != "-" && file.kind == .regular { return .piece(whole(path, size: file.size)) }
+    try file.readToEnd(into: &head)
+    let size = head.count
+    let format = format ?? (path == "-" ? Self.guessWhole(head) : nil)
+    return .piece(Piece(source: path, content: .whole(head), format: format, size: size))
+  }
+
+  /// Reads to the first line feed and some way beyond; true when that was all there is.
+  private static func readHead(
+    _ file: borrowing InputFile, into head: inout [UInt8]
+  ) throws(FileError) -> Bool {
+    var hasLine = false
+    while !hasLine || head.count < headSize {
+      // Below a page, wait a moment for the rest of what may be an export; then take what there is.
+      let patience = head.count < 4096 ? patience : 0
+      if hasLine && !file.isReady(within: patience) { return false }
+      let seen = head.count
+      if try file.read(into: &head, limit: headSize) == 0 { return true }
+      hasLine = hasLine || head[seen...].contains(UInt8(ascii: "\n"))
+    }
+    return false
+  }
+
+  /// By the beginning of a stream: a format, plain lines on standard input, or nil to read it all first.
+  private static func guess(_ head: [UInt8], _ path: String) -> Format? {
+    if let format = Exports.guess(head) { return format }
+    guard path == "-", let first = head.first(where: { !Exports.isBlank($0) }) else { return nil }
+    // Markup and arrays may be an export that only its end makes complete.
+    let isMarkup = first == UInt8(ascii: "<") || first == UInt8(ascii: "[")
+    return isMarkup || !isText(head) ? nil : .lines
+  }
+
+  /// Standard input that was read to its end and is text of no known format is plain lines.
+  private static func guessWhole(_ bytes: [UInt8]) -> Format? {
+    if Exports.guess(bytes) != nil || !isText(bytes) { return nil }
+    return bytes.first { !Exports.isBlank($0) } == UInt8(ascii: "{") ? nil : .lines
+  }
+
+  /// No control bytes that text never holds.
+  private static func isText(_ bytes: [UInt8]) -> Bool {
+    !bytes.contains { $0 < 0x09 || ($0 > 0x0D && $0 < 0x20 && $0 != 0x1B) }
+  }
+}

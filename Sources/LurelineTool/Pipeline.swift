@@ -1,0 +1,91 @@
+import Lureline
+import Synchronization
+
+/// Reads pieces, gives them to workers in waves and writes what they made in the order of the input.
+///
+/// A wave ends when it is large enough for every worker, or when a pipe pauses. Memory is bounded by a
+/// wave, whatever the size of the input.
+struct Pipeline {
+  private let jobs: Int
+  private let makeReader: @Sendable () -> PieceReader
+  /// For waves of one piece, which need no threads.
+  private var reader: PieceReader
+  private(set) var tally = Tally()
+
+  private static let piecesPerJob = 64
+  private static let bytesPerJob = 1 << 22
+
+  init(jobs: Int, makeReader: @escaping @Sendable () -> PieceReader) {
+    self.jobs = jobs
+    self.makeReader = makeReader
+    reader = makeReader()
+  }
+
+  mutating func run(
+    _ source: consuming PieceSource, into output: inout OutputFile, _ console: inout Console
+  ) throws(FileError) {
+    var source = source
+    var wave: [Piece] = []
+    var size = 0
+    while let step = source.next() {
+      switch step {
+      case .failure(let failure):
+        // In the order of the input: what came before is written first.
+        try finish(&wave, &size, &output, &console)
+        tally.failures += 1
+        console.report([failure])
+      case .piece(let piece):
+        wave.append(piece)
+        size += piece.size
+        let isPaused = source.isWaiting
+        if isPaused || wave.count >= jobs * Self.piecesPerJob || size >= jobs * Self.bytesPerJob {
+          try finish(&wave, &size, &output, &console)
+        }
+        if isPaused { try output.flush() }
+      }
+    }
+    try finish(&wave, &size, &output, &console)
+    console.finish()
+  }
+
+  private mutating func finish(
+    _ wave: inout [Piece], _ size: inout Int, _ output: inout OutputFile,
+    _ console: inout Console
+  ) throws(FileError) {
+    for result in results(wave) {
+      try output.write(result.output.bytes)
+      console.report(result.failures)
+      tally.add(result.tally)
+    }
+    wave.removeAll(keepingCapacity: true)
+    size = 0
+    let done = tally.conversations + tally.singleMessages
+    console.progress("\(done) conversations, \(tally.flagged) flagged")
+  }
+
+  private mutating func results(_ wave: [Piece]) -> [PieceResult] {
+    let workers = min(jobs, wave.count)
+    if workers <= 1 { return wave.map { reader.read($0) } }
+    let turn = Turn()
+    let makeReader = makeReader
+    let parts = Threads.map(workers) { _ in
+      var reader = makeReader()
+      var results: [(index: Int, result: PieceResult)] = []
+      while let index = turn.next(below: wave.count) {
+        results.append((index, reader.read(wave[index])))
+      }
+      return results
+    }
+    return parts.joined().sorted { $0.index < $1.index }.map(\.result)
+  }
+
+  /// Hands out each index once, so that one large file does not hold up the others.
+  private final class Turn: Sendable {
+    private let taken = Atomic(0)
+
+    func next(below count: Int) -> Int? {
+      let index = taken.wrappingAdd(1, ordering: .relaxed).oldValue
+      return index < count ? index : nil
+    }
+  }
+}

@@ -1,0 +1,100 @@
+/// What `lureline` can be told to do.
+enum Subcommand: String, CaseIterable {
+  case score, explain, convert, train, evaluate, rules, model, formats
+
+  var operands: String {
+    switch self {
+    case .score, .convert: "[PATH...]"
+    case .explain: "[PATH]"
+    case .train: "CORPUS... | count CORPUS... | merge COUNTS... | build COUNTS..."
+    case .evaluate: "CORPUS..."
+    case .rules: "list|lint|test|stats [PATH...]"
+    case .model: "info|dump|query|diff [ARGUMENT...]"
+    case .formats: ""
+    }
+  }
+
+  /// Fits on the line of an error.
+  var usage: String {
+    "usage: lureline \(rawValue) [OPTION...]" + (operands.isEmpty ? "" : " " + operands)
+  }
+
+  /// One line for the list of commands.
+  var summary: String {
+    switch self {
+    case .score: "verdicts for chats: files, folders, - or a pipe for standard input"
+    case .explain: "one conversation, message by message, with the evidence and its decibans"
+    case .convert: "any export to the canonical JSON Lines"
+    case .train: "labelled corpora to a model"
+    case .evaluate: "metrics of a model on labelled corpora"
+    case .rules: "the rule pack: list, check and try its rules"
+    case .model: "what a model holds"
+    case .formats: "what can be read, and how it is recognised"
+    }
+  }
+
+  var options: [Option] {
+    let verdicts: [Option] = [
+      .from, .to, .output, .model, .rules, .owner, .threshold, .falseAlarmRate, .prevalence,
+      .exitCode, .quiet, .noColor, .help,
+    ]
+    return switch self {
+    case .score: verdicts + [.messages, .lines, .jobs]
+    case .explain: verdicts + [.lines]
+    case .convert: [.from, .output, .owner, .lines, .jobs, .quiet, .help]
+    case .train: [.output, .rules, .jobs, .quiet, .help]
+    case .evaluate:
+      [
+        .to, .output, .model, .rules, .threshold, .falseAlarmRate, .prevalence, .jobs, .quiet,
+        .help,
+      ]
+    case .rules: [.to, .output, .model, .rules, .quiet, .help]
+    case .model: [.to, .output, .model, .help]
+    case .formats: [.output, .help]
+    }
+  }
+
+  /// Command lines that work as they stand, with what they do.
+  var examples: [(command: String, meaning: String)] {
+    switch self {
+    case .score:
+      [
+        ("lureline score chat.txt", "one exported chat, in plain words"),
+        ("lureline score -t html -o report.html chats/", "a folder as one page to print or attach"),
+        ("lureline score --false-alarm-rate 0.001 logs.jsonl > verdicts.jsonl", "a large batch"),
+        ("printf '%s\\n' \"hello\" | lureline score --lines", "single messages, one answer a line"),
+      ]
+    case .explain:
+      [
+        ("lureline explain chat.txt", "why the verdict is what it is; the shares add up to it"),
+        ("lureline explain -t html -o chat.html chat.txt", "the same as a page"),
+      ]
+    case .convert:
+      [
+        ("lureline convert result.json > chats.jsonl", "a Telegram export as JSON Lines"),
+        ("lureline convert --owner \"Sam\" -f whatsapp-txt _chat.txt", "name the account holder"),
+      ]
+    case .train:
+      [
+        ("lureline train -o mine.lureline corpus/", "a model from labelled conversations"),
+        ("lureline train count -o a.counts part-a.jsonl", "count one part of a corpus"),
+        ("lureline train merge -o all.counts a.counts b.counts", "add up counts"),
+        ("lureline train build -o mine.lureline all.counts", "a model from counts"),
+      ]
+    case .evaluate:
+      [("lureline evaluate -m mine.lureline held-out.jsonl", "recall, false alarms, calibration")]
+    case .rules:
+      [
+        ("lureline rules list", "every rule with its stage and its weight"),
+        ("lureline rules lint my-rules.json", "what is wrong with a rule pack"),
+        ("lureline rules test my-rules.json", "try each rule on its own examples"),
+      ]
+    case .model:
+      [
+        ("lureline model info", "what the built-in model is made of"),
+        ("lureline model query withdraw", "the weights of one word"),
+      ]
+    case .formats: [("lureline formats", "the names that -f takes")]
+    }
+  }
+}
