@@ -9,14 +9,18 @@ enum EvaluateCommand {
     let session = Session(arguments)
     if arguments.operands.isEmpty { throw arguments.error("evaluate needs a CORPUS") }
     let format = try arguments.choice(.to, Format.self) ?? (session.isTerminal ? .text : .jsonl)
-    let options = try session.scoringOptions()
-    return try perform(
-      arguments.operands, try session.model(), options, format, jobs: try session.jobs())
-  }
-
-  private static func perform(
-    _ corpora: [String], _ model: Model, _ options: ScoringOptions, _ format: Format, jobs: Int
-  ) throws -> Int32 {
-    throw Failure("evaluate", "not in this version")
+    let split = try arguments.choice(.split, Split.self) ?? .test
+    var console = session.console()
+    let (corpus, failures) = try CorpusFiles.read(arguments.operands, &console)
+    let conversations = corpus.conversations.filter { $0.split == nil || $0.split == split }
+    let evaluation = Evaluation(
+      conversations, model: try session.model(), options: try session.scoringOptions())
+    var writer = ByteWriter()
+    switch format {
+    case .text: EvaluationReport(evaluation).text(into: &writer)
+    case .jsonl: EvaluationReport(evaluation).json(into: &writer)
+    }
+    _ = try session.write(writer)
+    return failures > 0 ? 2 : 0
   }
 }

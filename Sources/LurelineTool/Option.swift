@@ -2,7 +2,7 @@
 enum Option: String, CaseIterable {
   case from, to, output, model, rules, owner, messages, lines, threshold
   case falseAlarmRate = "false-alarm-rate"
-  case prevalence, jobs
+  case prevalence, split, jobs
   case exitCode = "exit-code"
   case quiet
   case noColor = "no-color"
@@ -34,6 +34,7 @@ enum Option: String, CaseIterable {
     case .owner: "NAME"
     case .threshold, .prevalence: "P"
     case .falseAlarmRate: "R"
+    case .split: "train|validation|test"
     case .jobs: "N"
     case .messages, .lines, .exitCode, .quiet, .noColor, .help, .version: nil
     }
@@ -53,6 +54,7 @@ enum Option: String, CaseIterable {
     case .threshold: "flag at this probability, between 0 and 1"
     case .falseAlarmRate: "flag at the cut-off for this share of honest chats, such as 0.005"
     case .prevalence: "share of romance baiting among the chats at hand, between 0 and 1"
+    case .split: "measure this part of a corpus that names its parts (default: test)"
     case .jobs: "work on N conversations at the same time (default: one for each processor)"
     case .exitCode: "exit with 1 when anything was flagged"
     case .quiet: "no progress and no notes on standard error; errors are still shown"

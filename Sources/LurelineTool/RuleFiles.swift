@@ -13,37 +13,32 @@ enum RuleFiles {
 
   /// The pack files at `paths`; a folder stands for the files in it that end in `.json`.
   static func files(_ paths: [String]) throws -> [File] {
-    var files: [File] = []
-    for path in paths {
-      let file = try InputFile(path: path)
-      if file.kind == .folder {
-        try files += folder(path)
-      } else {
-        var bytes: [UInt8] = []
-        try file.readToEnd(into: &bytes)
-        files.append((path, bytes))
-      }
+    try paths.flatMap { try Self.paths($0, ending: ".json") }.map { path in
+      var bytes: [UInt8] = []
+      try InputFile(path: path).readToEnd(into: &bytes)
+      return (path, bytes)
     }
-    return files
   }
 
-  private static func folder(_ path: String) throws -> [File] {
+  /// The file itself, or the files of a folder, by name, whose names end so.
+  static func paths(_ path: String, ending: String) throws -> [String] {
+    guard try InputFile(path: path).kind == .folder else { return [path] }
     var walk = FolderWalk(folder: path)
     var paths: [String] = []
     while let step = walk.next() {
       switch step {
       case .failure(let error): throw error
-      case .file(let path): if path.hasSuffix(".json") { paths.append(path) }
+      case .file(let path): if path.hasSuffix(ending) { paths.append(path) }
       }
     }
-    return try files(paths)
+    return paths
   }
 
   /// Cuts an example or a phrase's words as messages are cut.
   @Sendable static func cut(_ bytes: [UInt8]) -> [Token] {
     var text = NormalizedText()
     Normalizer.normalize(bytes.span, 0..<bytes.count, into: &text)
-    var tokenizer = Tokenizer()
+    let tokenizer = Tokenizer()
     var tokens: [Token] = []
     var indicators: [Indicator] = []
     tokenizer.tokenize(

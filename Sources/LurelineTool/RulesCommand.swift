@@ -77,7 +77,7 @@ enum RulesCommand {
     throw Failure("rules stats", "not in this version")
   }
 
-  private static func failure(_ finding: RuleFinding) -> Failure {
+  static func failure(_ finding: RuleFinding) -> Failure {
     let rule = finding.rule.map { "rule \($0), " } ?? ""
     let key = finding.key.map { "\($0): " } ?? ""
     return Failure(finding.file, line: finding.line, rule + key + words(finding.problem))

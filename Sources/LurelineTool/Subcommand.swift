@@ -6,7 +6,7 @@ enum Subcommand: String, CaseIterable {
     switch self {
     case .score, .convert: "[PATH...]"
     case .explain: "[PATH]"
-    case .train: "CORPUS... | count CORPUS... | merge COUNTS... | build COUNTS..."
+    case .train: "CORPUS..."
     case .evaluate: "CORPUS..."
     case .rules: "list|lint|test|stats [PATH...]"
     case .model: "info|dump|query|diff [ARGUMENT...]"
@@ -42,11 +42,10 @@ enum Subcommand: String, CaseIterable {
     case .score: verdicts + [.messages, .lines, .jobs]
     case .explain: verdicts + [.lines]
     case .convert: [.from, .output, .owner, .lines, .jobs, .quiet, .help]
-    case .train: [.output, .rules, .jobs, .quiet, .help]
+    case .train: [.output, .rules, .quiet, .help]
     case .evaluate:
       [
-        .to, .output, .model, .rules, .threshold, .falseAlarmRate, .prevalence, .jobs, .quiet,
-        .help,
+        .to, .output, .model, .split, .threshold, .falseAlarmRate, .prevalence, .quiet, .help,
       ]
     case .rules: [.to, .output, .model, .rules, .quiet, .help]
     case .model: [.to, .output, .model, .help]
@@ -77,9 +76,10 @@ enum Subcommand: String, CaseIterable {
     case .train:
       [
         ("lureline train -o mine.lureline corpus/", "a model from labelled conversations"),
-        ("lureline train count -o a.counts part-a.jsonl", "count one part of a corpus"),
-        ("lureline train merge -o all.counts a.counts b.counts", "add up counts"),
-        ("lureline train build -o mine.lureline all.counts", "a model from counts"),
+        (
+          "lureline train --rules my-rules.json -o mine.lureline corpus/",
+          "with these rules instead of the built-in ones"
+        ),
       ]
     case .evaluate:
       [("lureline evaluate -m mine.lureline held-out.jsonl", "recall, false alarms, calibration")]

@@ -1,49 +1,57 @@
 import Lureline
 import LurelineTraining
 
-/// `lureline train CORPUS...`, and its parts `count`, `merge` and `build`.
+/// `lureline train CORPUS...`: labelled corpora to a model.
 enum TrainCommand {
-  /// What the operands ask for.
-  enum Action: Equatable {
-    /// Labelled corpora to a model in one go.
-    case all(corpora: [String])
-    /// Labelled corpora to counts.
-    case count(corpora: [String])
-    /// Counts to their sum.
-    case merge(counts: [String])
-    /// Counts to a model.
-    case build(counts: [String])
-  }
-
   static func run(_ arguments: Arguments) throws -> Int32 {
-    let action = try action(arguments)
     guard let output = arguments.value(.output) else {
       throw arguments.error("train needs --output PATH")
     }
-    return try perform(
-      action, output: output, rules: arguments.allValues(.rules),
-      jobs: try Session(arguments).jobs(), isQuiet: arguments.has(.quiet))
+    if arguments.operands.isEmpty { throw arguments.error("train needs a CORPUS") }
+    var console = Session(arguments).console()
+    let (corpus, failures) = try CorpusFiles.read(arguments.operands, &console)
+    let file: [UInt8]
+    do {
+      file = try trainer(arguments).train(corpus.conversations, corpusDigest: corpus.digest)
+    } catch let error as TrainingError {
+      throw Failure(arguments.operands.joined(separator: " "), "\(error)")
+    }
+    var model = try OutputFile(path: output)
+    try model.write(file)
+    try model.finish()
+    if !arguments.has(.quiet) { try summarise(file) }
+    return failures > 0 ? 2 : 0
   }
 
-  static func action(_ arguments: Arguments) throws(UsageError) -> Action {
-    guard let first = arguments.operands.first else {
-      throw arguments.error("train needs a CORPUS")
+  /// Rules come from `--rules`; without it, those of the built-in model are trained again.
+  private static func trainer(_ arguments: Arguments) throws -> Trainer {
+    let named = arguments.allValues(.rules)
+    let sources =
+      named.isEmpty ? try ModelSource.load(arguments).ruleSources() : try RuleFiles.files(named)
+    let (pack, findings) = RulePack.read(files: sources)
+    if let finding = findings.first { throw RulesCommand.failure(finding) }
+    let rules: CompiledRules
+    do {
+      rules = try CompiledRules.compile(pack, cut: RuleFiles.cut)
+    } catch {
+      throw RulesCommand.failure(error)
     }
-    let rest = Array(arguments.operands.dropFirst())
-    let action: Action
-    switch first {
-    case "count": action = .count(corpora: rest)
-    case "merge": action = .merge(counts: rest)
-    case "build": action = .build(counts: rest)
-    default: return .all(corpora: arguments.operands)
-    }
-    if rest.isEmpty { throw arguments.error("train \(first) needs at least one PATH") }
-    return action
+    // Without folders: the same packs give the same model wherever they lie.
+    return Trainer(
+      rules: rules, ruleSources: sources.map { ($0.name.lastPathComponent, $0.bytes) })
   }
 
-  private static func perform(
-    _ action: Action, output: String, rules: [String], jobs: Int, isQuiet: Bool
-  ) throws -> Int32 {
-    throw Failure("train", "not in this version")
+  private static func summarise(_ file: [UInt8]) throws {
+    let model = try Model(bytes: MappedBytes(copying: file), name: "model")
+    var writer = ByteWriter()
+    writer.line("\(file.count) bytes, \(model.identity)")
+    writer.append(model.info)
+    var output = OutputFile.standardOutput()
+    try output.write(writer.bytes)
+    try output.finish()
   }
+}
+
+extension String {
+  var lastPathComponent: String { split(separator: "/").last.map(String.init) ?? self }
 }

@@ -41,7 +41,7 @@ package struct CorpusReader {
       transcript: transcript, label: label,
       stages: try stages(record, transcript, label, place),
       kind: record["kind"]?.string ?? "", language: record["lang"]?.string ?? "",
-      split: record["split"] == nil ? .train : try place.named(record, "split"),
+      split: record["split"] == nil ? nil : try place.named(record, "split"),
       source: record["source"]?.string ?? "\(file):\(line)", file: file, line: line)
   }
 

@@ -22,7 +22,8 @@ public struct LabelledConversation: Sendable {
   /// For example `wrong_number` or `couple_apart`; empty when not given.
   public var kind: String
   public var language: String
-  public var split: Split
+  /// nil when the file does not say; such conversations are trained on and measured.
+  public var split: Split?
   /// Who wrote it and with which persona. Conversations of one source are never parted in folds.
   public var source: String
   /// Where it stands: file name and 1-based line.

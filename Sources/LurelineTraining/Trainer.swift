@@ -38,7 +38,7 @@ public struct Trainer {
     _ conversations: [LabelledConversation]
   ) throws(TrainingError) -> [Example] {
     var counter = ExampleCounter(rules: rules)
-    let used = conversations.filter { $0.split == .train && $0.label != .otherScam }
+    let used = conversations.filter { ($0.split ?? .train) == .train && $0.label != .otherScam }
     for label in [Label.romanceBaiting, .benign] where !used.contains(where: { $0.label == label })
     {
       throw .missingClass(label)
