@@ -3,6 +3,7 @@ import Lureline
 /// The running evidence of a conversation under a model that has not seen it, with its label.
 struct LabelledCourse {
   var isScam: Bool
+  var language: String
   /// Nats after each message, without an alarm.
   var running: [Double]
 

@@ -14,6 +14,7 @@ struct CountedMessage {
 struct CountedConversation {
   var messages: [CountedMessage]
   var source: String
+  var language: String
 }
 
 /// Integer counts: how many messages of each class a feature, and a rule, was seen in.
@@ -33,6 +34,8 @@ struct Counts {
   /// Messages by class, and features in them.
   private(set) var messageCount = [Int](repeating: 0, count: classes)
   private(set) var classCount = [Int](repeating: 0, count: classes)
+  /// By language: features of ordinary messages (`features` of them), and features by class.
+  private(set) var languages: [String: LanguageCounts] = [:]
   /// `rules × classes`: messages with a hit.
   private(set) var ruleCount: [UInt32]
   private var sources: [String: Int32] = [:]
@@ -45,21 +48,27 @@ struct Counts {
   mutating func add(_ conversation: CountedConversation) {
     let source = sources[conversation.source, default: Int32(sources.count)]
     sources[conversation.source] = source
+    var language = languages[conversation.language] ?? LanguageCounts()
     for message in conversation.messages {
-      add(message, class: message.stage, source: source)
+      add(message, class: message.stage, source: source, &language)
       if let register = message.register {
-        add(message, class: register.rawValue + 1, source: source)
+        add(message, class: register.rawValue + 1, source: source, &language)
       }
     }
+    languages[conversation.language] = language
   }
 
-  private mutating func add(_ message: CountedMessage, class kind: Int, source: Int32) {
+  private mutating func add(
+    _ message: CountedMessage, class kind: Int, source: Int32, _ language: inout LanguageCounts
+  ) {
     messageCount[kind] += 1
     classCount[kind] += message.features.count
+    language.classCount[kind] += message.features.count
     for rule in message.rules { ruleCount[rule * Self.classes + kind] += 1 }
     for feature in message.features {
       let row = row(of: feature)
       featureCount[row * Self.classes + kind] += 1
+      if kind == 0 { language.ordinary[row, default: 0] += 1 }
       if lastSource[row] != source {
         lastSource[row] = source
         sourceCount[row] += 1
@@ -77,4 +86,12 @@ struct Counts {
     lastSource.append(-1)
     return row
   }
+}
+
+/// The counts of one language that the expectations of its words are made from.
+struct LanguageCounts {
+  /// Ordinary messages with a feature, by row.
+  var ordinary: [Int: UInt32] = [:]
+  /// Features by class.
+  var classCount = [Int](repeating: 0, count: Counts.classes)
 }

@@ -30,7 +30,9 @@ public struct Trainer {
       cutoffs: Calibration.falseAlarmRates.map { _ in 0 })
     let courses = outOfFold(examples, uncalibrated)
     let calibration = Calibrator(options: options).fit(courses)
-    let info = TrainingReport(examples.map(\.conversation), corpusDigest: corpusDigest).lines
+    let info = TrainingReport(
+      examples.map(\.conversation), courses, corpusDigest: corpusDigest
+    ).lines
     return ModelBuilder(self).file(examples, calibration, info: info)
   }
 
@@ -66,6 +68,7 @@ public struct Trainer {
         courses.append(
           LabelledCourse(
             isScam: example.conversation.label == .romanceBaiting,
+            language: example.conversation.language,
             running: scorer.runningEvidence(example.conversation.transcript)))
       }
     }
@@ -114,6 +117,7 @@ struct ExampleCounter {
     }
     return Example(
       conversation: conversation,
-      counted: CountedConversation(messages: messages, source: conversation.source))
+      counted: CountedConversation(
+        messages: messages, source: conversation.source, language: conversation.language))
   }
 }

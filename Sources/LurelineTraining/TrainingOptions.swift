@@ -3,6 +3,12 @@
 public struct TrainingOptions: Sendable {
   /// Messages that every word is taken to have stood in, in each class, besides those counted.
   public var smoothing = 1.0
+  /// Share of ordinary talk in a message of a stage, as odds: how many words of it are ordinary for one
+  /// that is not.
+  public var mixing = 2.0
+  /// What weights against a class are multiplied by.
+  public var negative = 1.0
+  public var registerTemper = 1.0
   /// How much the stages' own words count as ordinary talk.
   public var backgroundShare = 0.05
   /// Messages that every feature is taken to have stood in besides.
@@ -13,6 +19,8 @@ public struct TrainingOptions: Sendable {
   public var temper = 0.8
   /// Number of known features of a message from which on more of them add less.
   public var damping = 8.0
+  /// Tokens in a part of a long message: each part is weighed by itself.
+  public var partLength = 24.0
   /// A feature of fewer sources is dropped.
   public var leastSources = 2.0
   /// Messages that the expert's weight of a rule stands for.
@@ -39,9 +47,9 @@ extension TrainingOptions {
   /// Every number by its name, for `lureline train --set NAME=VALUE`.
   private static var numbers: [(name: String, path: WritableKeyPath<TrainingOptions, Double>)] {
     [
-      ("smoothing", \.smoothing), ("background-share", \.backgroundShare),
+      ("smoothing", \.smoothing), ("negative", \.negative), ("register-temper", \.registerTemper), ("mixing", \.mixing), ("background-share", \.backgroundShare),
       ("background-floor", \.backgroundFloor), ("clip", \.clip), ("temper", \.temper),
-      ("damping", \.damping), ("least-sources", \.leastSources),
+      ("damping", \.damping), ("part-length", \.partLength), ("least-sources", \.leastSources),
       ("rule-strength", \.ruleStrength), ("rule-usual-rate", \.ruleUsualRate),
       ("rule-temper", \.ruleTemper), ("hazard", \.hazard), ("to-ordinary", \.toOrdinary),
       ("register-stay", \.registerStay), ("relationship-cap", \.relationshipCap),

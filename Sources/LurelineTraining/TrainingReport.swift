@@ -4,7 +4,9 @@ import Lureline
 struct TrainingReport {
   let lines: String
 
-  init(_ conversations: [LabelledConversation], corpusDigest: String) {
+  init(
+    _ conversations: [LabelledConversation], _ courses: [LabelledCourse], corpusDigest: String
+  ) {
     var lines = ["corpus: \(corpusDigest)"]
     for label in Label.allCases {
       let own = conversations.filter { $0.label == label }
@@ -15,6 +17,25 @@ struct TrainingReport {
     let languages = Set(conversations.map(\.language)).sorted()
     lines.append("languages: \(languages.joined(separator: " "))")
     lines.append("sources: \(Set(conversations.map(\.source)).count)")
+    lines.append("out-of-fold: " + Self.outOfFold(courses))
+    for language in languages {
+      let own = courses.filter { $0.language == language }
+      lines.append("out-of-fold \(language): " + Self.outOfFold(own))
+    }
     self.lines = lines.joined(separator: "\n") + "\n"
+  }
+
+  /// How well the evidence orders conversations whose sources the weights have not seen.
+  private static func outOfFold(_ courses: [LabelledCourse]) -> String {
+    let positive = courses.filter(\.isScam).map(\.peak)
+    let negative = courses.filter { !$0.isScam }.map(\.peak)
+    func figure(_ value: Double?) -> String { value.map { "\(($0 * 1000).rounded() / 1000)" } ?? "-" }
+    func recall(_ rate: Double) -> String {
+      figure(Metrics.recall(atFalseAlarmRate: rate, positive: positive, negative: negative))
+    }
+    return """
+      AUC \(figure(Metrics.auc(positive: positive, negative: negative))), recall \
+      \(recall(0.005)) at 0.5 % and \(recall(0.05)) at 5 % false alarms
+      """
   }
 }

@@ -10,7 +10,7 @@ import Lureline
 /// ```
 ///
 /// the count in a class over the count that ordinary talk would lead one to expect there, both
-/// shrunk by s (the posterior mean of a gamma-Poisson rate; DuMouchel 1999). A word that was not to
+/// shrunk by s and mixed (the posterior mean of a gamma-Poisson rate; DuMouchel 1999). A word that was not to
 /// be expected in a stage's few messages says nothing by its absence, or long chats would drown
 /// (Experiments.md, E1).
 struct WeightEstimator {
@@ -19,12 +19,12 @@ struct WeightEstimator {
 
   /// Features that are kept, sorted, and their quantised rows.
   func table() -> (features: [UInt64], rows: [SIMD16<Int8>]) {
-    let background = background()
+    let expectation = Expectation(counts, options)
     let order = counts.features.indices.sorted { counts.features[$0] < counts.features[$1] }
     var features: [UInt64] = []
     var rows: [SIMD16<Int8>] = []
     for row in order where isKept(row) {
-      let weights = quantised(row, share: background.share(row, counts, options))
+      let weights = quantised(row, expected: expectation.counts(row))
       guard Self.isTelling(weights) else { continue }
       features.append(counts.features[row])
       rows.append(weights)
@@ -46,44 +46,54 @@ struct WeightEstimator {
     return false
   }
 
-  private func quantised(_ row: Int, share: Double) -> SIMD16<Int8> {
+  private func quantised(_ row: Int, expected: [Double]) -> SIMD16<Int8> {
     var weights = SIMD16<Int8>.zero
     for lane in 0..<16 {
-      let weight = weight(
-        count: Double(counts.featureCount[row * Counts.classes + lane + 1]),
-        total: Double(counts.classCount[lane + 1]), share: share)
+      let count = Double(counts.featureCount[row * Counts.classes + lane + 1])
+      var weight = weight(count: count, expected: expected[lane])
+      if lane >= 12 { weight *= options.registerTemper }
       weights[lane] = Int8((weight / options.clip * 127).rounded())
     }
     return weights
   }
 
-  private func weight(count: Double, total: Double, share: Double) -> Double {
-    guard total > 0 else { return 0 }
-    let expected = total * share
-    let weight = Math.log((count + options.smoothing) / (expected + options.smoothing))
-    return min(max(weight, -options.clip), options.clip)
+  private func weight(count: Double, expected: Double) -> Double {
+    let ratio = (count + options.smoothing) / (expected + options.smoothing)
+    let weight = Math.log((ratio + options.mixing) / (1 + options.mixing))
+    return min(weight < 0 ? max(weight * options.negative, -options.clip) : weight, options.clip)
   }
-
-  private func background() -> Background { Background(counts, options) }
 }
 
-/// The share of a feature in ordinary talk.
-private struct Background {
-  private let total: Double
+/// How many messages of each class a feature would be in if the class were ordinary talk.
+///
+/// Summed over languages, each with an ordinary talk of its own: else a language that one class has
+/// more of would itself become evidence (Experiments.md, E3).
+private struct Expectation {
+  private let global: Counts
+  private let options: TrainingOptions
+  /// Ordinary features of each language, smoothing included, in the order of their names.
+  private let languages: [(counts: LanguageCounts, total: Double)]
 
   init(_ counts: Counts, _ options: TrainingOptions) {
-    let stages = counts.classCount[1...12].reduce(0, +)
-    total =
-      Double(counts.classCount[0]) + options.backgroundShare * Double(stages)
-      + options.backgroundFloor * Double(counts.features.count)
+    global = counts
+    self.options = options
+    languages = counts.languages.sorted { $0.key < $1.key }.map { _, own in
+      let stages = Double(own.classCount[1...12].reduce(0, +))
+      return (own, Double(own.classCount[0]) + options.backgroundShare * stages + 1)
+    }
   }
 
-  func share(_ row: Int, _ counts: Counts, _ options: TrainingOptions) -> Double {
-    let base = row * Counts.classes
-    let stages = counts.featureCount[(base + 1)...(base + 12)].reduce(0, +)
-    return
-      (Double(counts.featureCount[base]) + options.backgroundShare * Double(stages)
-      + options.backgroundFloor) / total
+  /// Expected counts by lane.
+  func counts(_ row: Int) -> [Double] {
+    var expected = [Double](repeating: 0, count: 16)
+    for language in languages {
+      guard let ordinary = language.counts.ordinary[row] else { continue }
+      let share = Double(ordinary) / language.total
+      for lane in 0..<16 {
+        expected[lane] += share * Double(language.counts.classCount[lane + 1])
+      }
+    }
+    return expected
   }
 }
 

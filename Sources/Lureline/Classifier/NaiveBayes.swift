@@ -12,12 +12,17 @@ package struct NaiveBayes: Sendable {
   package static let cap: Float = 6
   /// The number of features at which the sum starts to be damped.
   package let damping: Float
+  /// Number of tokens in a part of a long message, about.
+  package let partLength: Int
 
-  package init(table: FeatureTable, scale: Float, temper: Float, damping: Float) {
+  package init(
+    table: FeatureTable, scale: Float, temper: Float, damping: Float, partLength: Int
+  ) {
     self.table = table
     self.scale = scale
     self.temper = temper
     self.damping = damping
+    self.partLength = partLength
   }
 
   /// What a message's raw sum is multiplied by when it has `count` known features.
@@ -54,31 +59,65 @@ package struct PresenceStamps: Sendable {
 extension NaiveBayes {
   /// The evidence of one message in every lane, in nats, clipped to ±`cap`.
   ///
+  /// A long message is weighed part by part: it is of a stage when some part of it is, so that the
+  /// other parts cannot drown it. Its evidence is the log of the mean likelihood ratio of its parts.
+  ///
   /// - Complexity: O(tokens), one table look-up a feature.
   package func evidence(_ tokens: [Token], stamps: inout PresenceStamps) -> EvidenceVector {
+    let parts = parts(tokens.count)
+    if parts == 1 { return evidence(tokens, in: tokens.indices, stamps: &stamps) }
+    var likelihood = EvidenceVector.zero
+    for part in 0..<parts {
+      let range = range(of: part, of: parts, tokens.count)
+      likelihood += evidence(tokens, in: range, stamps: &stamps).exponentials()
+    }
+    return (likelihood / Float(parts)).logarithms()
+  }
+
+  private func parts(_ tokens: Int) -> Int { max(1, (tokens + partLength / 2) / partLength) }
+
+  private func range(of part: Int, of parts: Int, _ tokens: Int) -> Range<Int> {
+    (tokens * part / parts)..<(tokens * (part + 1) / parts)
+  }
+
+  private func evidence(
+    _ tokens: [Token], in range: Range<Int>, stamps: inout PresenceStamps
+  ) -> EvidenceVector {
     var sum = SIMD16<Int32>.zero
     var count = 0
     stamps.nextMessage()
-    FeatureExtractor.forEach(tokens) { feature, _, _ in
+    FeatureExtractor.forEach(tokens, in: range) { feature, _, _ in
       guard let row = table.row(of: feature), stamps.insert(row) else { return }
       sum &+= SIMD16<Int32>(truncatingIfNeeded: table.rows[row])
       count += 1
     }
     let evidence = EvidenceVector(sum) * factor(count: count)
     return evidence.clamped(
-      lowerBound: EvidenceVector(repeating: -Self.cap),
-      upperBound: EvidenceVector(repeating: Self.cap))
+      lowerBound: EvidenceVector(repeating: -Self.cap), upperBound: EvidenceVector(repeating: Self.cap))
   }
 
-  /// The same sum, term by term, in one lane: nats and the tokens that each term spans.
+  /// The terms of the part of a message that says most in one lane: nats and the tokens they span.
   ///
-  /// Terms are not clipped; they explain the sum before the cap.
+  /// They are not clipped; they explain the sum before the cap.
   package func terms(
     _ tokens: [Token], lane: Int, stamps: inout PresenceStamps
   ) -> [(nats: Float, first: Int, last: Int)] {
+    var best: (evidence: Float, range: Range<Int>) = (-.infinity, tokens.indices)
+    let parts = parts(tokens.count)
+    for part in 0..<parts {
+      let range = range(of: part, of: parts, tokens.count)
+      let evidence = evidence(tokens, in: range, stamps: &stamps)[lane]
+      if evidence > best.evidence { best = (evidence, range) }
+    }
+    return terms(tokens, in: best.range, lane: lane, stamps: &stamps)
+  }
+
+  private func terms(
+    _ tokens: [Token], in range: Range<Int>, lane: Int, stamps: inout PresenceStamps
+  ) -> [(nats: Float, first: Int, last: Int)] {
     var terms: [(nats: Float, first: Int, last: Int)] = []
     stamps.nextMessage()
-    FeatureExtractor.forEach(tokens) { feature, first, last in
+    FeatureExtractor.forEach(tokens, in: range) { feature, first, last in
       guard let row = table.row(of: feature), stamps.insert(row) else { return }
       terms.append((Float(table.rows[row][lane]), first, last))
     }

@@ -23,3 +23,20 @@ extension Stage {
   package static let investmentLanes = 5..<12
   package static let stageLanes = 0..<12
 }
+
+extension EvidenceVector {
+  /// e to the power of each lane.
+  @inline(__always)
+  package func exponentials() -> EvidenceVector {
+    var result = EvidenceVector.zero
+    for lane in 0..<16 { result[lane] = Math.exp(self[lane]) }
+    return result
+  }
+
+  /// The natural logarithm of each lane.
+  package func logarithms() -> EvidenceVector {
+    var result = EvidenceVector.zero
+    for lane in 0..<16 { result[lane] = Math.log(self[lane]) }
+    return result
+  }
+}

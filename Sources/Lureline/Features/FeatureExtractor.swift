@@ -7,14 +7,16 @@ package enum FeatureExtractor {
   /// Bump when the features of a text change: an older model must not be read with newer features.
   package static let version: UInt32 = 1
 
-  /// Calls `body` with each feature and the tokens it spans, in text order; duplicates included.
+  /// Calls `body` with each feature that ends in `range`, and the tokens it spans, in text order;
+  /// duplicates included.
   ///
   /// - Complexity: O(tokens), about four features a token.
   @inline(__always)
   package static func forEach(
-    _ tokens: [Token], _ body: (_ feature: UInt64, _ first: Int, _ last: Int) -> Void
+    _ tokens: [Token], in range: Range<Int>,
+    _ body: (_ feature: UInt64, _ first: Int, _ last: Int) -> Void
   ) {
-    for i in tokens.indices {
+    for i in range {
       let token = tokens[i]
       body(token.hash, i, i)
       if token.classHash != 0 { body(token.classHash, i, i) }
@@ -36,7 +38,7 @@ package enum FeatureExtractor {
   package static func presence(_ tokens: [Token]) -> [UInt64] {
     var features: [UInt64] = []
     features.reserveCapacity(tokens.count * 4)
-    forEach(tokens) { feature, _, _ in features.append(feature) }
+    forEach(tokens, in: tokens.indices) { feature, _, _ in features.append(feature) }
     features.sort()
     var kept = 0
     for i in features.indices where i == 0 || features[i] != features[i - 1] {

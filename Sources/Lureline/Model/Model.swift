@@ -73,7 +73,7 @@ public struct Model: Sendable {
     }
     return NaiveBayes(
       table: FeatureTable(slots: slots, rows: rows), scale: settings.scale, temper: settings.temper,
-      damping: settings.damping)
+      damping: settings.damping, partLength: settings.partLength)
   }
 
   private static func chain(_ file: SectionTable) throws(ModelError) -> StageChain {
@@ -116,6 +116,7 @@ struct Settings {
   var scale: Float
   var temper: Float
   var damping: Float
+  var partLength: Int
   var messageLogPrior: [Float]
 
   init(_ section: SectionReader) throws(ModelError) {
@@ -127,6 +128,8 @@ struct Settings {
     scale = try reader.float()
     temper = try reader.float()
     damping = try reader.float()
+    partLength = Int(try reader.uint32())
+    guard partLength > 0 else { throw .malformed(section: "settings", reason: "part length 0") }
     messageLogPrior = []
     for _ in 0..<Stage.count { messageLogPrior.append(try reader.float()) }
   }

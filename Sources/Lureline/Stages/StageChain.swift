@@ -49,11 +49,4 @@ extension EvidenceVector {
     return mask
   }
 
-  /// e to the power of each lane.
-  @inline(__always)
-  package func exponentials() -> EvidenceVector {
-    var result = EvidenceVector.zero
-    for lane in 0..<16 { result[lane] = Math.exp(self[lane]) }
-    return result
-  }
 }
