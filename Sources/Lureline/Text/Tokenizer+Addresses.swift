@@ -3,6 +3,8 @@ private struct HostScan {
   /// End of the last label, and where it starts.
   var end: Int
   var lastStart: Int
+  /// How far was looked, beyond the end where a label is none.
+  var scannedEnd: Int
   var labels = 0
   var lastHash: UInt64 = 0
   var lastIsAlphabetic = true
@@ -157,7 +159,7 @@ extension Tokenizer {
   // MARK: Hosts
 
   private func scanHost(_ bytes: Span<UInt8>, from start: Int) -> HostScan {
-    var host = HostScan(end: start, lastStart: start)
+    var host = HostScan(end: start, lastStart: start, scannedEnd: start)
     var i = start
     while true {
       let labelStart = i
@@ -170,6 +172,7 @@ extension Tokenizer {
         for k in i..<(i + length) { hash.add(bytes[k]) }
         i += length
       }
+      host.scannedEnd = i
       // A label neither begins nor ends with a hyphen (RFC 1123, 2.1).
       guard i > labelStart, bytes[labelStart] != .hyphen, bytes[i - 1] != .hyphen else { break }
       host.isTechnical = host.isTechnical || host.lastIsTechnical
@@ -212,7 +215,7 @@ extension Tokenizer {
     _ original: Span<UInt8>, _ pass: inout Pass
   ) -> Match? {
     let host = scanHost(bytes, from: start)
-    pass.noHostBefore = host.end
+    pass.noHostBefore = host.scannedEnd
     guard host.labels > 1, !isPath(bytes, before: start) else { return nil }
     if isFollowed(bytes, host.end, by: .at) || isFollowed(bytes, host.end, by: .underscore) {
       return nil
