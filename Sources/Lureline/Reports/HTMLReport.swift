@@ -77,11 +77,11 @@ struct HTMLReport {
     parts.append(
       "Probability that the chat follows the pattern: \(Wording.percent(verdict.probability)).")
     if let name = finding.suspectName, !name.isEmpty {
-      parts.append("The messages are from \(Self.escape(name)).")
+      parts.append("The patterns are in the messages of \(Self.escape(name)).")
     }
     if let alert = verdict.alert {
       let time = finding.time(alert).map { ", \($0.plain)" } ?? ""
-      parts.append("The pattern was complete at message \(alert + 1)\(time).")
+      parts.append("First flagged at message \(alert + 1)\(time).")
     }
     return parts.joined(separator: " ")
   }

@@ -4,7 +4,10 @@ extension TextReport {
     let verdict = finding.verdict
     var shares = RoundedShares(total: verdict.evidence, count: verdict.rows.count, decimals: 1)
     let reasons = Dictionary(grouping: verdict.reasons, by: \.message)
-    page.heading("Message by message (stage, share of the evidence, probability so far)")
+    page.heading("Message by message: stage, share of the evidence, probability so far")
+    if report.explains {
+      page.paragraph("Below a message: what speaks for its stage, before the order counts.", .dim)
+    }
     for row in verdict.rows {
       append(row, units: shares.next(row.decibans), finding, to: &page)
       if report.explains { append(reasons[row.index] ?? [], to: &page) }
