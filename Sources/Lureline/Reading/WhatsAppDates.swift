@@ -1,0 +1,188 @@
+/// Which number of a date is the day. Decided over the whole file, since no single line can tell.
+enum DateOrder: Equatable {
+  case dayMonthYear, monthDayYear
+}
+
+/// Decides the order of dates and turns stamps into times.
+///
+/// Stamps that look alike (same layout, separator, width of the year, clock) form a family. A family
+/// is decided by, in turn: a field above 12; other families of the file; dates in names of attached
+/// files; the order in which messages stand; how far apart they stand; the habits of the region.
+/// A family with proofs for both orders (merged exports) is cut into runs.
+struct WhatsAppDates {
+  fileprivate struct Family {
+    var dayFirst = 0
+    var monthFirst = 0
+    var attachmentBalance = 0
+    var backwardBalance = 0
+    var dayFirstSpan = 0
+    var monthFirstSpan = 0
+    var hasLeadingZero = false
+    var hasCapitalMark = false
+    var previous: WhatsAppHeader?
+    var current: DateOrder?
+  }
+
+  private var families: [Int: Family] = [:]
+  private var fileOrder: DateOrder?
+
+  /// Looks at one stamp, in file order.
+  ///
+  /// - Parameter attachment: the date in the name of a file that the message carries, as
+  ///   (month, day).
+  mutating func observe(_ header: WhatsAppHeader, attachment: (month: Int, day: Int)? = nil) {
+    guard !Self.isYearFirst(header), header.second.digits <= 2 else { return }
+    families[Self.family(header), default: Family()].observe(header, attachment)
+  }
+
+  /// Call once after all stamps were observed.
+  mutating func decide() {
+    let proofs = families.values.compactMap(\.proof)
+    if let first = proofs.first, proofs.allSatisfy({ $0 == first }) { fileOrder = first }
+    for (key, family) in families {
+      let order = family.firstProof ?? fileOrder ?? family.guess(isSlash: key & 0xff == 0x2f)
+      families[key]?.current = order
+    }
+  }
+
+  /// The time of a stamp, nil when calendar or clock have no such moment. Call in file order.
+  mutating func timestamp(_ header: WhatsAppHeader) -> Timestamp? {
+    guard let date = date(header), !(1300...1600).contains(date.year) else {
+      // Years 13xx and 14xx are Persian or Islamic ones, which are not converted blindly.
+      return nil
+    }
+    let time = CivilTime(
+      year: date.year, month: date.month, day: date.day, hour: Self.hour(header),
+      minute: Int(header.minute), second: Int(header.second60))
+    return time.isPossible ? Timestamp(seconds: time.seconds, hasZone: false) : nil
+  }
+
+  private mutating func date(_ header: WhatsAppHeader) -> (year: Int, month: Int, day: Int)? {
+    let first = Int(header.first.value)
+    let second = Int(header.second.value)
+    let third = Int(header.third.value)
+    if Self.isYearFirst(header) {
+      let year = Self.year(header.first, header.yearOffset)
+      return second > 12 && third <= 12 ? (year, third, second) : (year, second, third)
+    }
+    if header.second.digits > 2 {
+      let year = Self.year(header.second, header.yearOffset)
+      return first > 12 && third <= 12 ? (year, third, first) : (year, first, third)
+    }
+    let year = Self.year(header.third, header.yearOffset)
+    let key = Self.family(header)
+    if let proof = Self.proof(header) { families[key]?.current = proof }
+    return families[key]?.current == .monthDayYear ? (year, first, second) : (year, second, first)
+  }
+
+  // MARK: Single stamps
+
+  static func isYearFirst(_ header: WhatsAppHeader) -> Bool {
+    header.first.digits > 2 || header.first.value > 31
+      || header.clock.isKorean && header.third.digits <= 2
+  }
+
+  static func proof(_ header: WhatsAppHeader) -> DateOrder? {
+    let first = header.first.value
+    let second = header.second.value
+    if first > 12, first <= 31, second <= 12 { return .dayMonthYear }
+    if second > 12, second <= 31, first <= 12 { return .monthDayYear }
+    return nil
+  }
+
+  /// Two digits mean 20yy (WhatsApp began in 2009); Buddhist years are 543 ahead.
+  static func year(_ field: WhatsAppHeader.Field, _ offset: Int32) -> Int {
+    let value = Int(field.value)
+    if offset == -543 { return value < 100 ? 1957 + value : value - 543 }
+    if offset > 0, value < 100 { return value + Int(offset) }
+    if field.digits <= 2 { return 2000 + value }
+    return value > 2400 ? value - 543 : value
+  }
+
+  /// `00:05 AM` and `13:37 PM` occur: a mark never changes an hour that it does not fit.
+  static func hour(_ header: WhatsAppHeader) -> Int {
+    let hour = Int(header.hour)
+    if header.clock.isMorning, hour == 12 { return 0 }
+    if header.clock.isAfternoon, hour > 0, hour < 12 { return hour + 12 }
+    return hour
+  }
+
+  static func dayNumber(_ header: WhatsAppHeader, _ order: DateOrder) -> Int {
+    let year = year(header.third, header.yearOffset)
+    let first = Int(header.first.value)
+    let second = Int(header.second.value)
+    return order == .dayMonthYear
+      ? CivilTime(year: year, month: second, day: first).dayNumber
+      : CivilTime(year: year, month: first, day: second).dayNumber
+  }
+
+  private static func family(_ header: WhatsAppHeader) -> Int {
+    Int(header.separator) | header.layout.rawValue << 8 | (header.third.digits > 2 ? 1 : 0) << 12
+      | (header.clock == .none ? 0 : 1) << 13
+  }
+}
+
+extension WhatsAppDates.Family {
+  fileprivate var proof: DateOrder? {
+    switch (dayFirst > 0, monthFirst > 0) {
+    case (true, false): .dayMonthYear
+    case (false, true): .monthDayYear
+    default: nil
+    }
+  }
+
+  /// The order to begin with: for a family with both, `timestamp` changes it at each proof.
+  fileprivate var firstProof: DateOrder? {
+    guard dayFirst + monthFirst > 0 else { return nil }
+    return dayFirst >= monthFirst ? .dayMonthYear : .monthDayYear
+  }
+
+  fileprivate mutating func observe(
+    _ header: WhatsAppHeader, _ attachment: (month: Int, day: Int)?
+  ) {
+    switch WhatsAppDates.proof(header) {
+    case .dayMonthYear: dayFirst += 1
+    case .monthDayYear: monthFirst += 1
+    case nil: break
+    }
+    hasLeadingZero =
+      hasLeadingZero || header.first.digits == 2 && header.first.value < 10
+      || header.second.digits == 2 && header.second.value < 10
+    hasCapitalMark = hasCapitalMark || header.clock.isCapital
+    if let attachment { compare(header, attachment) }
+    if let previous { compare(previous, header) }
+    previous = header
+  }
+
+  private mutating func compare(_ header: WhatsAppHeader, _ attachment: (month: Int, day: Int)) {
+    let first = Int(header.first.value)
+    let second = Int(header.second.value)
+    guard first != second else { return }
+    if (first, second) == (attachment.day, attachment.month) { attachmentBalance += 1 }
+    if (first, second) == (attachment.month, attachment.day) { attachmentBalance -= 1 }
+  }
+
+  private mutating func compare(_ a: WhatsAppHeader, _ b: WhatsAppHeader) {
+    guard a.first.value <= 12, a.second.value <= 12, b.first.value <= 12, b.second.value <= 12
+    else { return }
+    let dayFirst =
+      WhatsAppDates.dayNumber(b, .dayMonthYear) - WhatsAppDates.dayNumber(a, .dayMonthYear)
+    let monthFirst =
+      WhatsAppDates.dayNumber(b, .monthDayYear) - WhatsAppDates.dayNumber(a, .monthDayYear)
+    backwardBalance += (monthFirst < 0 ? 1 : 0) - (dayFirst < 0 ? 1 : 0)
+    dayFirstSpan += abs(dayFirst)
+    monthFirstSpan += abs(monthFirst)
+  }
+
+  /// Without proof: attachments, then backward steps, then gaps, then habit.
+  fileprivate func guess(isSlash: Bool) -> DateOrder {
+    if attachmentBalance != 0 { return attachmentBalance > 0 ? .dayMonthYear : .monthDayYear }
+    // One backward step is common in true exports (late messages), two under one order only are not.
+    if abs(backwardBalance) >= 2 { return backwardBalance > 0 ? .dayMonthYear : .monthDayYear }
+    // Consecutive days under one order are months apart under the other: about thirty times.
+    if monthFirstSpan > 4 * dayFirstSpan { return .dayMonthYear }
+    if dayFirstSpan > 4 * monthFirstSpan { return .monthDayYear }
+    // `1/5/21, 9:05 PM` is American; everything else leans to day first.
+    return isSlash && hasCapitalMark && !hasLeadingZero ? .monthDayYear : .dayMonthYear
+  }
+}
