@@ -260,7 +260,15 @@ struct WhatsAppHeaderParser {
     guard suffix(&cursor, &header, until: ":") else { return false }
     header.layout = .colon
     header.contentStart = Self.behindBlank(cursor.bytes, cursor.next, cursor.end)
-    return header.contentStart > cursor.next
+    return header.contentStart > cursor.next && hasSender(cursor.bytes, header, cursor.end)
+  }
+
+  /// A colon behind a time is so common in prose that it needs a second one, behind a sender.
+  private func hasSender(_ bytes: [UInt8], _ header: WhatsAppHeader, _ end: Int) -> Bool {
+    for i in header.contentStart..<end where bytes[i] == UInt8(ascii: ":") {
+      if i + 1 == end || bytes[i + 1] == 0x20 { return true }
+    }
+    return false
   }
 
   /// Passes over one blank, so that a direction mark behind it is still seen.

@@ -1,0 +1,82 @@
+/// What came out of a file: the chats that could be read, and what stopped the rest.
+package struct ReadingResult: Sendable, Equatable {
+  package var transcripts: [Transcript]
+  /// In file order; empty when everything was read.
+  package var errors: [ReadingError]
+
+  package init(transcripts: [Transcript], errors: [ReadingError] = []) {
+    self.transcripts = transcripts
+    self.errors = errors
+  }
+}
+
+/// The one way from a file's bytes to chats.
+package enum TranscriptReader {
+  /// Reads a whole file, as `format` or as what its content shows it to be.
+  ///
+  /// A fault inside the file does not lose what stands before it (nor, in JSON Lines, behind it): it
+  /// is in the result's `errors`. Plain lines are read only when asked for.
+  ///
+  /// - Throws: `.empty` or `.unknownFormat` when there is nothing to read at all; `.malformed` for a
+  ///   file of 2 GB or more.
+  /// - Complexity: O(bytes).
+  package static func read(
+    _ bytes: [UInt8], as format: Format? = nil
+  ) throws(ReadingError) -> ReadingResult {
+    guard bytes.count < Int(Int32.max) else {
+      throw .malformed(line: 1, offset: Int(Int32.max), reason: "longer than 2 GB")
+    }
+    let known: Format
+    if let format { known = format } else { known = try detected(bytes) }
+    switch known {
+    case .jsonl: return jsonLines(TextEncoding.utf8IfWide(bytes))
+    case .lines: return ReadingResult(transcripts: LinesReader.read(TextEncoding.utf8(bytes)))
+    case .telegramJSON: return TelegramReader.read(TextEncoding.utf8IfWide(bytes))
+    case .whatsappText: return try whatsApp(bytes)
+    }
+  }
+
+  private static func detected(_ bytes: [UInt8]) throws(ReadingError) -> Format {
+    switch FormatDetector.detect(bytes) {
+    case .format(let format): return format
+    case .empty: throw .empty
+    case .unknown(let seen): throw .unknownFormat(seen: seen)
+    }
+  }
+
+  private static func whatsApp(_ bytes: [UInt8]) throws(ReadingError) -> ReadingResult {
+    let transcript = WhatsAppReader.read(TextEncoding.utf8(bytes))
+    if transcript.messages.isEmpty && transcript.systemCount == 0 {
+      throw .unknownFormat(seen: "no line starts with a date and a time")
+    }
+    return ReadingResult(transcripts: [transcript])
+  }
+
+  private static func jsonLines(_ bytes: [UInt8]) -> ReadingResult {
+    var result = ReadingResult(transcripts: [])
+    var reader = CanonicalReader()
+    var (number, start) = (0, 0)
+    while let line = Lines.line(in: bytes, from: start) {
+      start = line.next
+      number += 1
+      if !line.content.contains(where: { !ASCII.isBlank(bytes[$0]) }) { continue }
+      var transcript = Transcript(format: .jsonl)
+      do throws(ReadingError) {
+        try reader.read(bytes, line: line.content, number: number, into: &transcript)
+        result.transcripts.append(transcript)
+      } catch {
+        result.errors.append(error)
+        // What the broken line held before its fault is kept.
+        if !transcript.messages.isEmpty { result.transcripts.append(transcript) }
+      }
+    }
+    return result
+  }
+}
+
+extension TextEncoding {
+  /// UTF-8 for readers that repair strings on their own: only UTF-16 is converted.
+  static func utf8IfWide(_ bytes: [UInt8]) -> [UInt8] {
+    utf16Order(bytes) == nil ? bytes : utf8(bytes)
+  }
+}
