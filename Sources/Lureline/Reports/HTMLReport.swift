@@ -63,6 +63,9 @@ struct HTMLReport {
     writer.line(
       "<p class=\"small\">\(Wording.count(transcript.messages.count, "message")), "
         + "\(transcript.format.rawValue)\(lost)\(Self.period(transcript))</p>")
+    if let digest = finding.digest {
+      writer.line("<p class=\"small\">SHA-256 of the file: <code>\(digest)</code></p>")
+    }
     writer.line("<p class=\"verdict\">\(Self.escape(Wording.headline(verdict)))</p>")
     if let step = Wording.nextStep(verdict) {
       writer.line("<p class=\"step\">\(Self.escape(step))</p>")

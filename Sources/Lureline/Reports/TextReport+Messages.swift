@@ -13,7 +13,7 @@ extension TextReport {
       if report.explains { append(reasons[row.index] ?? [], to: &page) }
     }
     page.line("  " + String(repeating: "─", count: 34))
-    page.line("  \(TextPage.pad("sum of the shares", 24))\(Self.right(verdict.evidence))")
+    page.line("  \(TextPage.pad("sum of the shares", 22))\(Self.right(verdict.evidence))")
   }
 
   private func append(_ row: MessageRow, units: Int, _ finding: Finding, to page: inout TextPage) {

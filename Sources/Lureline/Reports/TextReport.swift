@@ -124,6 +124,9 @@ struct TextReport {
       + (finding.verdict.decision == .flagged
         ? ", probability that the chat follows the pattern \(Wording.percent(finding.verdict.probability)). "
         : ". ")
+    if let digest = finding.digest, finding.verdict.decision != .clear {
+      page.paragraph("SHA-256 of the file \(digest)", .dim)
+    }
     page.paragraph(numbers + Wording.limits(finding.verdict, model: report.model), .dim)
     page.line()
   }

@@ -1,6 +1,6 @@
 /// The words that people read. Plain, without blame, without a judgement on any person: it says what the
 /// text shows, what it does not show, and one next step. Never "safe", never "scammer".
-enum Wording {
+package enum Wording {
   /// How loudly a verdict is put. `elevated` and `strong` are both `flagged`; what divides them is
   /// whether the chat has come to a platform, a payment or a withdrawal.
   enum Level: String { case none, unsure, elevated, strong }
@@ -120,7 +120,7 @@ enum Wording {
   }
 
   /// `1 message`, `2 messages`
-  static func count(_ number: Int, _ noun: String) -> String {
+  package static func count(_ number: Int, _ noun: String) -> String {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 

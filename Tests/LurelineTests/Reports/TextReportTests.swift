@@ -27,9 +27,9 @@ import Testing
     var writer = ByteWriter()
     report.append(ReportFixture.flagged(), into: &writer)
     let text = String(decoding: writer.bytes, as: UTF8.self)
-    #expect(text.contains("    4  withdrawal block    +25.2 dB       80.0 %  first alert\n"))
-    #expect(text.contains("\n         +9.4 dB  tax before withdrawal\n"))
-    #expect(text.contains("  sum of the shares          +41.2 dB\n"))
+    #expect(text.contains("    4  withdrawal block   +25.2 dB       80.0 %  first alert\n"))
+    #expect(text.contains("\n          +9.4 dB  tax before withdrawal\n"))
+    #expect(text.contains("  sum of the shares       +41.2 dB\n"))
   }
 
   @Test func doesNotCallAClearChatSafe() {
