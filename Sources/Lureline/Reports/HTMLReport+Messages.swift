@@ -70,6 +70,7 @@ extension HTMLReport {
     .number { text-align: right; white-space: nowrap }
     .messages td:nth-child(4) { width: 50% }
     tr.alert td { background: #b3261e22 }
+    .messages td:nth-child(3) { min-width: 6rem }
     .reasons { list-style: none; padding: 0 }
     .reasons li { margin: 0 0 .6rem }
     footer { font-size: .875rem; opacity: .8 }

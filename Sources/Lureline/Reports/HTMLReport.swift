@@ -117,7 +117,8 @@ struct HTMLReport {
   }
 
   private func appendReasons(_ finding: Finding, into writer: inout ByteWriter) {
-    if finding.verdict.reasons.isEmpty { return }
+    // `explain` shows every reason at its message instead.
+    if finding.verdict.reasons.isEmpty || report.explains { return }
     writer.line("<h2>Why</h2><ul class=\"reasons\">")
     for group in ReasonGroup.groups(finding) {
       let sender = Self.escape(finding.senderName(group.message))

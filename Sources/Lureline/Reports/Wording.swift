@@ -18,7 +18,7 @@ package enum Wording {
     switch level(verdict) {
     case .none: "No known pattern found. This does not prove that the contact is genuine."
     case .unsure:
-      "Some patterns seen in romance-baiting contacts (\(verdict.reasons.count)). "
+      "Some patterns seen in romance-baiting contacts. "
         + "Worth a second opinion before sharing money or documents."
     case .elevated:
       span(verdict).map { span in
