@@ -2,7 +2,7 @@
 enum Option: String, CaseIterable {
   case from, to, output, model, rules, owner, messages, lines, threshold
   case falseAlarmRate = "false-alarm-rate"
-  case prevalence, split, jobs
+  case prevalence, split, set, jobs
   case exitCode = "exit-code"
   case quiet
   case noColor = "no-color"
@@ -35,6 +35,7 @@ enum Option: String, CaseIterable {
     case .threshold, .prevalence: "P"
     case .falseAlarmRate: "R"
     case .split: "train|validation|test"
+    case .set: "NAME=VALUE"
     case .jobs: "N"
     case .messages, .lines, .exitCode, .quiet, .noColor, .help, .version: nil
     }
@@ -55,6 +56,7 @@ enum Option: String, CaseIterable {
     case .falseAlarmRate: "flag at the cut-off for this share of honest chats, such as 0.005"
     case .prevalence: "share of romance baiting among the chats at hand, between 0 and 1"
     case .split: "measure this part of a corpus that names its parts (default: test)"
+    case .set: "change a number that training depends on, for experiments; may be repeated"
     case .jobs: "work on N conversations at the same time (default: one for each processor)"
     case .exitCode: "exit with 1 when anything was flagged"
     case .quiet: "no progress and no notes on standard error; errors are still shown"

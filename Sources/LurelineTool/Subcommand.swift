@@ -42,7 +42,7 @@ enum Subcommand: String, CaseIterable {
     case .score: verdicts + [.messages, .lines, .jobs]
     case .explain: verdicts + [.lines]
     case .convert: [.from, .output, .owner, .lines, .jobs, .quiet, .help]
-    case .train: [.output, .rules, .quiet, .help]
+    case .train: [.output, .rules, .set, .quiet, .help]
     case .evaluate:
       [
         .to, .output, .model, .split, .threshold, .falseAlarmRate, .prevalence, .quiet, .help,

@@ -38,7 +38,20 @@ enum TrainCommand {
     }
     // Without folders: the same packs give the same model wherever they lie.
     return Trainer(
-      rules: rules, ruleSources: sources.map { ($0.name.lastPathComponent, $0.bytes) })
+      rules: rules, ruleSources: sources.map { ($0.name.lastPathComponent, $0.bytes) },
+      options: try options(arguments))
+  }
+
+  private static func options(_ arguments: Arguments) throws(UsageError) -> TrainingOptions {
+    var options = TrainingOptions()
+    for setting in arguments.allValues(.set) {
+      let parts = setting.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2, let value = Double(parts[1]), options.set(parts[0], to: value) else {
+        throw arguments.error(
+          "--set takes NAME=VALUE above 0\(Nearest.hint(parts[0], among: TrainingOptions.names))")
+      }
+    }
+    return options
   }
 
   private static func summarise(_ file: [UInt8]) throws {

@@ -43,6 +43,7 @@ struct ModelBuilder {
     bytes.appendLittleEndian(FeatureExtractor.version)
     bytes.appendLittleEndian(WeightEstimator.scale(trainer.options))
     bytes.appendLittleEndian(Float(trainer.options.temper))
+    bytes.appendLittleEndian(Float(trainer.options.damping))
     let total = Double(counts.messageCount[0...12].reduce(0, +)) + 13
     for stage in 0..<Stage.count {
       bytes.appendLittleEndian(Float(Math.log(Double(counts.messageCount[stage] + 1) / total)))

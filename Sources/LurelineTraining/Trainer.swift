@@ -53,15 +53,16 @@ public struct Trainer {
   /// The evidence of every conversation under a model that has not seen its source.
   private func outOfFold(_ examples: [Example], _ calibration: Calibration) -> [LabelledCourse] {
     var courses: [LabelledCourse] = []
-    for fold in 0..<options.folds {
-      let rest = examples.filter { $0.fold(of: options.folds) != fold }
+    let folds = max(Int(options.folds), 2)
+    for fold in 0..<folds {
+      let rest = examples.filter { $0.fold(of: folds) != fold }
       let file = ModelBuilder(self).file(rest, calibration, info: "")
       // A file that was just written opens; if not, that is a fault of the writer.
       guard let model = try? Model(bytes: MappedBytes(copying: file), name: "fold") else {
         preconditionFailure("the model writer and the model reader disagree")
       }
       var scorer = Scorer(model: model)
-      for example in examples where example.fold(of: options.folds) == fold {
+      for example in examples where example.fold(of: folds) == fold {
         courses.append(
           LabelledCourse(
             isScam: example.conversation.label == .romanceBaiting,

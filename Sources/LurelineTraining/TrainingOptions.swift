@@ -1,10 +1,8 @@
 /// The numbers that training depends on. The defaults were chosen on the validation split;
 /// Experiments.md says how.
 public struct TrainingOptions: Sendable {
-  /// Strength of the smoothing towards ordinary talk, in multiples of a class's own size.
-  public var smoothing = 1.5
-  /// Taken off each count: a word seen once proves little (absolute discounting, Ney 1994).
-  public var discount = 0.5
+  /// Messages that every word is taken to have stood in, in each class, besides those counted.
+  public var smoothing = 1.0
   /// How much the stages' own words count as ordinary talk.
   public var backgroundShare = 0.05
   /// Messages that every feature is taken to have stood in besides.
@@ -13,8 +11,10 @@ public struct TrainingOptions: Sendable {
   public var clip = 3.0
   /// What the sum of a message is multiplied by, since its words depend on one another.
   public var temper = 0.8
+  /// Number of known features of a message from which on more of them add less.
+  public var damping = 8.0
   /// A feature of fewer sources is dropped.
-  public var leastSources = 2
+  public var leastSources = 2.0
   /// Messages that the expert's weight of a rule stands for.
   public var ruleStrength = 300.0
   /// Share of ordinary messages that a rule of no evidence is taken to hit.
@@ -30,7 +30,34 @@ public struct TrainingOptions: Sendable {
   /// Most that relationship building alone may weigh, in nats of the chain's evidence.
   public var relationshipCap = 3.0
   /// Parts for out-of-fold scores.
-  public var folds = 5
+  public var folds = 5.0
 
   public init() {}
+}
+
+extension TrainingOptions {
+  /// Every number by its name, for `lureline train --set NAME=VALUE`.
+  private static var numbers: [(name: String, path: WritableKeyPath<TrainingOptions, Double>)] {
+    [
+      ("smoothing", \.smoothing), ("background-share", \.backgroundShare),
+      ("background-floor", \.backgroundFloor), ("clip", \.clip), ("temper", \.temper),
+      ("damping", \.damping), ("least-sources", \.leastSources),
+      ("rule-strength", \.ruleStrength), ("rule-usual-rate", \.ruleUsualRate),
+      ("rule-temper", \.ruleTemper), ("hazard", \.hazard), ("to-ordinary", \.toOrdinary),
+      ("register-stay", \.registerStay), ("relationship-cap", \.relationshipCap),
+      ("folds", \.folds),
+    ]
+  }
+
+  /// The names that `set` knows.
+  public static var names: [String] { numbers.map(\.name) }
+
+  /// Sets a number by its name; false when there is no such name or the value is not positive.
+  public mutating func set(_ name: String, to value: Double) -> Bool {
+    guard value > 0, value.isFinite,
+      let number = Self.numbers.first(where: { $0.name == name })
+    else { return false }
+    self[keyPath: number.path] = value
+    return true
+  }
 }

@@ -6,11 +6,13 @@ import Lureline
 /// `p₀(f) ∝ n₀(f) + ρ·(n of the other classes) + ε`,
 ///
 /// ```
-/// w_k(f) = log( (r + c) / (1 + c) ),   r = max(n_k(f) − d, 0) / N_k / p₀(f)
+/// w_k(f) = log( (n_k(f) + s) / (e_k(f) + s) ),   e_k(f) = N_k · p₀(f)
 /// ```
 ///
-/// which is Dirichlet smoothing towards ordinary talk with a strength of c·N_k: a word that a stage
-/// has not seen says little against it, or long chats would drown (Experiments.md, E1).
+/// the count in a class over the count that ordinary talk would lead one to expect there, both
+/// shrunk by s (the posterior mean of a gamma-Poisson rate; DuMouchel 1999). A word that was not to
+/// be expected in a stage's few messages says nothing by its absence, or long chats would drown
+/// (Experiments.md, E1).
 struct WeightEstimator {
   let counts: Counts
   let options: TrainingOptions
@@ -36,7 +38,7 @@ struct WeightEstimator {
   /// What only one source says is that writer's habit, not the scam's (LureBench: features told
   /// corpora apart, not fraud).
   private func isKept(_ row: Int) -> Bool {
-    counts.sourceCount[row] >= options.leastSources
+    Double(counts.sourceCount[row]) >= options.leastSources
   }
 
   private static func isTelling(_ weights: SIMD16<Int8>) -> Bool {
@@ -57,8 +59,8 @@ struct WeightEstimator {
 
   private func weight(count: Double, total: Double, share: Double) -> Double {
     guard total > 0 else { return 0 }
-    let ratio = max(count - options.discount, 0) / total / share
-    let weight = Math.log((ratio + options.smoothing) / (1 + options.smoothing))
+    let expected = total * share
+    let weight = Math.log((count + options.smoothing) / (expected + options.smoothing))
     return min(max(weight, -options.clip), options.clip)
   }
 

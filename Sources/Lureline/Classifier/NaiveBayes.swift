@@ -1,6 +1,6 @@
 /// Naive Bayes over the features of a message, relative to ordinary talk.
 ///
-/// `evidence = τ · Σ w(f) / √(1 + n/8)`, each lane clipped: words of one message are not
+/// `evidence = τ · Σ w(f) / √(1 + n/damping)`, each lane clipped: words of one message are not
 /// independent, so a long message may not shout. Source: the prototype behind METHOD, whose gains
 /// and losses are in Experiments.md (E1).
 package struct NaiveBayes: Sendable {
@@ -11,18 +11,19 @@ package struct NaiveBayes: Sendable {
   /// Half-width of the evidence of one message, in nats.
   package static let cap: Float = 6
   /// The number of features at which the sum starts to be damped.
-  package static let damping: Float = 8
+  package let damping: Float
 
-  package init(table: FeatureTable, scale: Float, temper: Float) {
+  package init(table: FeatureTable, scale: Float, temper: Float, damping: Float) {
     self.table = table
     self.scale = scale
     self.temper = temper
+    self.damping = damping
   }
 
   /// What a message's raw sum is multiplied by when it has `count` known features.
   @inline(__always)
   package func factor(count: Int) -> Float {
-    temper * scale / (1 + Float(count) / Self.damping).squareRoot()
+    temper * scale / (1 + Float(count) / damping).squareRoot()
   }
 }
 

@@ -72,7 +72,8 @@ public struct Model: Sendable {
       throw .malformed(section: "slots", reason: "\(slots.count) slots for \(rows.count) rows")
     }
     return NaiveBayes(
-      table: FeatureTable(slots: slots, rows: rows), scale: settings.scale, temper: settings.temper)
+      table: FeatureTable(slots: slots, rows: rows), scale: settings.scale, temper: settings.temper,
+      damping: settings.damping)
   }
 
   private static func chain(_ file: SectionTable) throws(ModelError) -> StageChain {
@@ -114,6 +115,7 @@ public struct Model: Sendable {
 struct Settings {
   var scale: Float
   var temper: Float
+  var damping: Float
   var messageLogPrior: [Float]
 
   init(_ section: SectionReader) throws(ModelError) {
@@ -124,6 +126,7 @@ struct Settings {
     }
     scale = try reader.float()
     temper = try reader.float()
+    damping = try reader.float()
     messageLogPrior = []
     for _ in 0..<Stage.count { messageLogPrior.append(try reader.float()) }
   }

@@ -43,3 +43,13 @@ package enum TextEncoding {
     return Array(String(decoding: units, as: UTF16.self).utf8)
   }
 }
+
+/// Makes bytes valid UTF-8.
+package enum UTF8Repair {
+  /// Replaces what is broken behind `start` by U+FFFD, and leaves valid text untouched.
+  package static func repair(_ bytes: inout [UInt8], from start: Int) {
+    if (try? UTF8Span(validating: bytes.span.extracting(start..<bytes.count))) != nil { return }
+    let text = String(decoding: bytes[start...], as: UTF8.self)
+    bytes.replaceSubrange(start..., with: text.utf8)
+  }
+}

@@ -132,7 +132,8 @@ struct WhatsAppBodyReader {
 
   /// Looks a text up without the marks inside and the full stop behind.
   private mutating func phrase(_ bytes: [UInt8], _ range: Range<Int>) -> WhatsAppPhrases.Kind? {
-    guard range.count < 200 else { return nil }
+    if range.isEmpty { return nil }
+    guard phrases.canStart(with: bytes[range.lowerBound], length: range.count) else { return nil }
     scratch.removeAll(keepingCapacity: true)
     CleanName.append(bytes, range, to: &scratch)
     if scratch.last == UInt8(ascii: ".") { scratch.removeLast() }
@@ -323,11 +324,10 @@ enum CleanName {
     let first = output.count
     var i = range.lowerBound
     while i < range.upperBound {
-      if bytes[i] < 0x80 {
-        output.append(bytes[i])
-        i += 1
-        continue
-      }
+      let plain = i
+      while i < range.upperBound, bytes[i] < 0x80 { i += 1 }
+      output.append(contentsOf: bytes[plain..<i])
+      if i == range.upperBound { break }
       let (scalar, length) = UTF8Step.scalar(bytes, i, range.upperBound)
       switch scalar {
       // Joiners (U+200C, U+200D) are part of Persian words and of emoji.

@@ -210,7 +210,7 @@ struct WhatsAppHeaderParser {
   private mutating func suffix(
     _ cursor: inout ShadowCursor, _ header: inout WhatsAppHeader, until stop: Unicode.Scalar
   ) -> Bool {
-    word.removeAll(keepingCapacity: true)
+    if !word.isEmpty { word.removeAll(keepingCapacity: true) }
     let isCapital = isAtCapital(cursor)
     while cursor.current != stop.value {
       guard !cursor.isAtEnd, !cursor.isAtDigit, cursor.current != 0x3a, word.count <= 40 else {

@@ -26,6 +26,9 @@ struct WhatsAppPhrases: Sendable {
   /// Which first bytes and lengths occur at all, so that most messages cost one look.
   private var isPossible = [Bool](repeating: false, count: 256 * 128)
 
+  /// The longest phrase for each first byte.
+  private var longest = [Int](repeating: 0, count: 256)
+
   static let shared = WhatsAppPhrases()
 
   private init() {
@@ -38,6 +41,13 @@ struct WhatsAppPhrases: Sendable {
     add(Self.noSender, .noSender)
     notices = Self.lines(Self.notices)
     for notice in notices { startsNotice[Int(notice[0])] = true }
+  }
+
+  /// False for most messages, before anything is copied. Marks and full stops, which do not count,
+  /// may add a few bytes.
+  func canStart(with first: UInt8, length: Int) -> Bool {
+    let longest = first == 0xe2 ? 128 : longest[Int(first)]
+    return longest > 0 && length <= longest + 24
   }
 
   /// The kind of a text that is a phrase as a whole.
@@ -60,6 +70,7 @@ struct WhatsAppPhrases: Sendable {
     for line in Self.lines(phrases) where line.count < 128 {
       kinds[line] = kind
       isPossible[Int(line[0]) << 7 | line.count] = true
+      longest[Int(line[0])] = max(longest[Int(line[0])], line.count)
     }
   }
 

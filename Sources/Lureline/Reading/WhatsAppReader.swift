@@ -175,8 +175,9 @@ private struct Reader {
     }
     guard usesMarks else { return }
     let contact = contactName()
+    let contactWrites = contact.map { writesWords($0) } ?? false
     for i in bodies.indices where bodies[i].isUnknown && !records[i].header.isMarked {
-      if isDeletion(i, contact) {
+      if isDeletion(i, contact, contactWrites) {
         bodies[i].event = .deleted
         bodies[i].text = bodies[i].text.lowerBound..<bodies[i].text.lowerBound
       } else {
@@ -194,7 +195,7 @@ private struct Reader {
 
   /// In a language that is not in the table: one short sentence with no mark inside, either not from
   /// the contact, or without names in it. Notices have several sentences, marks or names.
-  private func isDeletion(_ i: Int, _ contact: [UInt8]?) -> Bool {
+  private func isDeletion(_ i: Int, _ contact: [UInt8]?, _ contactWrites: Bool) -> Bool {
     let text = bodies[i].text
     guard i > 0, text.count <= 120, !bytes[text].contains(0x0a), !mentions(text, app) else {
       return false
@@ -204,7 +205,7 @@ private struct Reader {
     let isDoubleMarked = text.lowerBound - records[i].body.lowerBound >= 6
     if hasMark || isDoubleMarked { return false }
     guard let contact, clean(records[i].name) == contact else { return true }
-    return !mentions(text, Array(contact.prefix { $0 != 0x20 })) && writesWords(contact)
+    return contactWrites && !mentions(text, Array(contact.prefix { $0 != 0x20 }))
   }
 
   private func mentions(_ text: Range<Int>, _ word: [UInt8]) -> Bool {
@@ -249,7 +250,7 @@ private struct Reader {
         transcript.systemCount += 1
         continue
       }
-      name.removeAll(keepingCapacity: true)
+      if !name.isEmpty { name.removeAll(keepingCapacity: true) }
       CleanName.append(bytes, record.name, to: &name)
       let sender = transcript.participant(name, 0..<name.count, in: &table)
       if body.isOwners { owners.insert(sender) }

@@ -168,11 +168,8 @@ extension UInt8 {
   fileprivate static let less = UInt8(ascii: "<")
   fileprivate static let greater = UInt8(ascii: ">")
   fileprivate static let atSign = UInt8(ascii: "@")
-  fileprivate static let dot = UInt8(ascii: ".")
-  fileprivate static let colon = UInt8(ascii: ":")
   fileprivate static let zero = UInt8(ascii: "0")
 
-  fileprivate var isDigit: Bool { 0x30...0x39 ~= self }
   /// A small letter, a digit or a hyphen.
   fileprivate var isNamePart: Bool { 0x61...0x7a ~= self || isDigit || self == 0x2d }
 }
