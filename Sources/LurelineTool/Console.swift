@@ -71,7 +71,9 @@ struct Failure: Error, Equatable {
   init(_ source: String, _ error: ReadingError, firstLine: Int = 1) {
     switch error {
     case .empty: self.init(source, "empty")
-    case .unknownFormat(let seen): self.init(source, "no known chat export (\(seen))")
+    case .unknownFormat(let seen):
+      let hint = seen.hasPrefix("plain text") ? "; --lines takes each line as a message" : ""
+      self.init(source, "not readable as a chat: \(seen)\(hint)")
     case .malformed(let line, let offset, let reason):
       self.init(source, line: line, offset: offset, reason)
     case .truncated(let line, let offset, let reason):

@@ -8,16 +8,36 @@ enum Exports {
 
   /// The format of a whole file.
   static func detect(_ bytes: [UInt8]) throws(ReadingError) -> Format {
-    guard let first = bytes.first(where: { !isBlank($0) }) else { throw .empty }
-    if first == UInt8(ascii: "{") { return .jsonl }
-    throw .unknownFormat(seen: bytes.contains(0) ? "binary data" : "plain text")
+    switch FormatDetector.detect(bytes) {
+    case .format(let format): return format
+    case .empty: throw .empty
+    case .unknown(let seen): throw .unknownFormat(seen: seen)
+    }
   }
 
   /// The format by the beginning of a stream; nil when that is not enough to tell.
   static func guess(_ head: [UInt8]) -> Format? { try? detect(head) }
 
-  static func read(_ bytes: [UInt8], _ format: Format) throws(ReadingError) -> [Transcript] {
-    throw .unknownFormat(seen: format.rawValue)
+  /// How much of a stream `guess` looks at.
+  static let headSize = FormatDetector.sampleSize
+
+  static func read(_ bytes: [UInt8], _ format: Format) throws(ReadingError) -> ReadingResult {
+    try TranscriptReader.read(bytes, as: format)
+  }
+
+  /// UTF-8 for line-by-line reading. UTF-16 has zeros from its first letters on.
+  static func lines(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.prefix(512).contains(0) ? TextEncoding.utf8(bytes) : bytes
+  }
+
+  /// Where text starts behind a UTF-8 byte order mark.
+  static func start(of bytes: [UInt8]) -> Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
+
+  /// The SHA-256 of a file in hexadecimal, as an investigator notes it.
+  static func digest(_ bytes: [UInt8]) -> String {
+    SHA256.digest(of: bytes.span).map { byte in
+      (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }.joined()
   }
 
   static func isBlank(_ byte: UInt8) -> Bool {

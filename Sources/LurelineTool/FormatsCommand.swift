@@ -6,11 +6,34 @@ enum FormatsCommand {
     if let extra = arguments.operands.first {
       throw arguments.error("formats takes no operand, such as \(extra)")
     }
+    let session = Session(arguments)
+    let style = try arguments.choice(.to, ListFormat.self) ?? (session.isTerminal ? .text : .jsonl)
     var writer = ByteWriter()
-    for format in Format.allCases { writer.line(format.rawValue) }
-    return try Session(arguments).write(writer)
+    for format in Format.allCases { append(format, style, to: &writer) }
+    return try session.write(writer)
+  }
+
+  private static func append(_ format: Format, _ style: ListFormat, to writer: inout ByteWriter) {
+    let about = format.description
+    switch style {
+    case .text:
+      writer.line("\(format.rawValue)  \(about.app)")
+      writer.line("    recognised by: \(about.recognisedBy)")
+      writer.line("    how to get it: \(about.howToExport)\n")
+    case .jsonl:
+      writer.append(#"{"format":"\#(format.rawValue)","app":"#)
+      writer.appendJSON(about.app)
+      writer.append(#","recognised_by":"#)
+      writer.appendJSON(about.recognisedBy)
+      writer.append(#","how_to_export":"#)
+      writer.appendJSON(about.howToExport)
+      writer.line("}")
+    }
   }
 }
+
+/// How lists of names are written.
+enum ListFormat: String, CaseIterable { case text, jsonl }
 
 extension Session {
   /// Writes a short answer and gives the status of a success.

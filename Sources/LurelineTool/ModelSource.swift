@@ -8,6 +8,20 @@ enum ModelSource {
     return try file(path)
   }
 
+  /// The model with the packs of `--rules` added.
+  static func withRules(_ arguments: Arguments) throws -> Model {
+    let model = try load(arguments)
+    let paths = arguments.allValues(.rules)
+    if paths.isEmpty { return model }
+    do {
+      let files = try RuleFiles.files(paths)
+      let names = files.map { name($0.name) }.joined(separator: "+")
+      return try model.adding(files, named: names, cut: RuleFiles.cut)
+    } catch let finding as RuleFinding {
+      throw RulesCommand.failure(finding)
+    }
+  }
+
   private static func builtIn() throws -> Model {
     let address = unsafe lureline_default_model()
     let bytes = unsafe MappedBytes(constant: address!, count: lureline_default_model_count())
@@ -35,9 +49,10 @@ enum ModelSource {
   }
 
   /// What each rule means, by id.
-  static func ruleTexts(_ model: Model) -> [String: String] {
+  static func ruleTexts(_ model: Model, _ arguments: Arguments) -> [String: String] {
     // The titles are only words for people: a model without them still scores.
-    guard let sources = try? model.ruleSources() else { return [:] }
+    let added = (try? RuleFiles.files(arguments.allValues(.rules))) ?? []
+    let sources = ((try? model.ruleSources()) ?? []) + added
     let rules = RulePack.read(files: sources).pack.rules
     return Dictionary(rules.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
   }

@@ -20,6 +20,14 @@ struct Piece: Sendable {
   var size: Int
 }
 
+/// Where a transcript comes from.
+struct Source {
+  /// The path as given, or `-`.
+  var path: String
+  /// SHA-256 of the whole file, when it was asked for and the file was read whole.
+  var digest: String?
+}
+
 /// What a worker made of a piece.
 struct PieceResult: Sendable {
   var output = ByteWriter()
@@ -34,16 +42,19 @@ struct PieceResult: Sendable {
 
 /// Turns a piece into transcripts, one at a time.
 struct PieceReader {
-  /// What is done with a transcript; `source` names its file.
-  typealias Handler = (_ transcript: inout Transcript, _ source: String, inout PieceResult) -> Void
+  /// What is done with a transcript.
+  typealias Handler = (_ transcript: inout Transcript, _ source: Source, inout PieceResult) -> Void
 
   private let owner: String?
+  private let wantsDigest: Bool
   private let handle: Handler
   private var canonical = CanonicalReader()
   private var transcript = Transcript(format: .jsonl)
 
-  init(owner: String?, handle: @escaping Handler) {
+  /// - Parameter wantsDigest: gives files that are read whole their SHA-256.
+  init(owner: String?, wantsDigest: Bool = false, handle: @escaping Handler) {
     self.owner = owner
+    self.wantsDigest = wantsDigest
     self.handle = handle
   }
 
@@ -53,7 +64,7 @@ struct PieceReader {
     case .file: readFile(piece, &result)
     case .whole(let bytes): readWhole(bytes, piece.source, piece.format, &result)
     case .lines(let bytes, let first):
-      readLines(bytes, piece.source, piece.format ?? .jsonl, first, &result)
+      readLines(bytes, Source(path: piece.source), piece.format ?? .jsonl, first, &result)
     }
     return result
   }
@@ -73,25 +84,28 @@ struct PieceReader {
   }
 
   private mutating func readWhole(
-    _ bytes: [UInt8], _ source: String, _ given: Format?, _ result: inout PieceResult
+    _ bytes: [UInt8], _ path: String, _ given: Format?, _ result: inout PieceResult
   ) {
     do throws(ReadingError) {
       if bytes.isEmpty { throw .empty }
       let format = if let given { given } else { try Exports.detect(bytes) }
-      if format.hasRecordLines { return readLines(bytes, source, format, 1, &result) }
-      for var transcript in try Exports.read(bytes, format) {
-        finish(&transcript, source, &result)
+      let source = Source(path: path, digest: wantsDigest ? Exports.digest(bytes) : nil)
+      if format.hasRecordLines {
+        return readLines(Exports.lines(bytes), source, format, 1, &result)
       }
+      let export = try Exports.read(bytes, format)
+      for error in export.errors { result.fail(Failure(path, error)) }
+      for var transcript in export.transcripts { finish(&transcript, source, &result) }
     } catch {
-      result.fail(Failure(source, error))
+      result.fail(Failure(path, error))
     }
   }
 
   private mutating func readLines(
-    _ bytes: [UInt8], _ source: String, _ format: Format, _ first: Int,
+    _ bytes: [UInt8], _ source: Source, _ format: Format, _ first: Int,
     _ result: inout PieceResult
   ) {
-    var start = 0
+    var start = first == 1 ? Exports.start(of: bytes) : 0
     var number = first
     while let line = Lines.line(in: bytes, from: start) {
       readLine(bytes, line.content, number, source, format, &result)
@@ -101,7 +115,7 @@ struct PieceReader {
   }
 
   private mutating func readLine(
-    _ bytes: [UInt8], _ line: Range<Int>, _ number: Int, _ source: String, _ format: Format,
+    _ bytes: [UInt8], _ line: Range<Int>, _ number: Int, _ source: Source, _ format: Format,
     _ result: inout PieceResult
   ) {
     if format == .lines {
@@ -114,12 +128,14 @@ struct PieceReader {
       try canonical.read(bytes, line: line, number: number, into: &transcript)
       finish(&transcript, source, &result)
     } catch {
-      result.fail(Failure(source, error))
+      result.fail(Failure(source.path, error))
+      // What the broken line held before its fault is kept.
+      if !transcript.messages.isEmpty { finish(&transcript, source, &result) }
     }
   }
 
   private func finish(
-    _ transcript: inout Transcript, _ source: String, _ result: inout PieceResult
+    _ transcript: inout Transcript, _ source: Source, _ result: inout PieceResult
   ) {
     if let owner { setOwner(owner, &transcript, source, &result) }
     if let first = transcript.unparsed.first {
@@ -128,7 +144,7 @@ struct PieceReader {
         count == 1
         ? "not understood: \(first.reason)"
         : "\(count) parts not understood, the first: \(first.reason)"
-      var note = Failure(source, line: first.line, reason)
+      var note = Failure(source.path, line: first.line, reason)
       note.isNote = true
       result.fail(note)
     }
@@ -136,12 +152,12 @@ struct PieceReader {
   }
 
   private func setOwner(
-    _ name: String, _ transcript: inout Transcript, _ source: String, _ result: inout PieceResult
+    _ name: String, _ transcript: inout Transcript, _ source: Source, _ result: inout PieceResult
   ) {
     if let index = transcript.participants.firstIndex(of: name) {
       transcript.owner = index
     } else {
-      var note = Failure(source, "no sender is called as --owner says")
+      var note = Failure(source.path, "no sender is called as --owner says")
       note.isNote = true
       result.fail(note)
     }

@@ -15,7 +15,6 @@ struct PieceSource {
 
   /// Files up to this size are left to the workers whole, whatever their format.
   private static let smallFile = 1 << 22
-  private static let headSize = 1 << 16
   /// How long a short beginning on a pipe is given to grow before its format is decided.
   private static let patience = 100
 
@@ -91,7 +90,9 @@ struct PieceSource {
     var head: [UInt8] = []
     let isComplete = format?.hasRecordLines == true ? false : try Self.readHead(file, into: &head)
     if isComplete && head.isEmpty { return .failure(Failure(path, "empty")) }
-    if let format = format ?? Self.guess(head, path), format.hasRecordLines {
+    // UTF-16 cannot be cut at line feeds; it is read whole.
+    let isWide = head.prefix(512).contains(0)
+    if let format = format ?? Self.guess(head, path), format.hasRecordLines, !isWide {
       chunks = (LineChunks(file, head: head), source: path, format)
       return nextChunk()
     }
@@ -107,12 +108,12 @@ struct PieceSource {
     _ file: borrowing InputFile, into head: inout [UInt8]
   ) throws(FileError) -> Bool {
     var hasLine = false
-    while !hasLine || head.count < headSize {
+    while !hasLine || head.count < Exports.headSize {
       // Below a page, wait a moment for the rest of what may be an export; then take what there is.
       let patience = head.count < 4096 ? patience : 0
       if hasLine && !file.isReady(within: patience) { return false }
       let seen = head.count
-      if try file.read(into: &head, limit: headSize) == 0 { return true }
+      if try file.read(into: &head, limit: Exports.headSize) == 0 { return true }
       hasLine = hasLine || head[seen...].contains(UInt8(ascii: "\n"))
     }
     return false

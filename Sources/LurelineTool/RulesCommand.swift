@@ -25,7 +25,8 @@ enum RulesCommand {
     if !findings.isEmpty { return 2 }
     var writer = ByteWriter()
     let rules = RulePack.read(files: files).pack.rules.count
-    writer.line("\(rules) rules in \(files.count) files, nothing to complain about")
+    let place = Wording.count(files.count, "file")
+    writer.line("\(Wording.count(rules, "rule")) in \(place): no faults")
     return try Session(arguments).write(writer)
   }
 
@@ -38,8 +39,6 @@ enum RulesCommand {
     for rule in pack.rules { append(rule, format, to: &writer) }
     return try session.write(writer)
   }
-
-  private enum ListFormat: String, CaseIterable { case text, jsonl }
 
   private static func append(_ rule: Rule, _ format: ListFormat, to writer: inout ByteWriter) {
     let weight = Decimal.text(rule.weight, decimals: 1, trimmed: true)
@@ -67,7 +66,8 @@ enum RulesCommand {
     var console = Session(arguments).console()
     console.report(failures.map(failure))
     var writer = ByteWriter()
-    writer.line("\(count) examples of \(pack.rules.count) rules, \(failures.count) failed")
+    let tried = Wording.count(count, "example") + " of " + Wording.count(pack.rules.count, "rule")
+    writer.line("\(tried), \(failures.count) failed")
     let status = try Session(arguments).write(writer)
     return failures.isEmpty ? status : 2
   }

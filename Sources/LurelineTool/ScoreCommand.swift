@@ -16,12 +16,14 @@ enum ScoreCommand {
       options.reasonLimit = .max
     }
     // Pages for people draw the time line from the rows.
-    options.rows = report.showsMessages || report.format == .text || report.format == .html
+    options.rows = report.showsMessages || report.isForPeople
     let jobs = explains ? 1 : try session.jobs()
     let owner = arguments.value(.owner)
     let (finalReport, finalOptions) = (report, options)
     let pipeline = Pipeline(jobs: jobs) {
-      PieceReader(owner: owner, handle: handler(model, finalOptions, finalReport))
+      PieceReader(
+        owner: owner, wantsDigest: finalReport.isForPeople,
+        handle: handler(model, finalOptions, finalReport))
     }
     return try run(pipeline, source, report, session)
   }
@@ -53,13 +55,14 @@ enum ScoreCommand {
         result.tally.singleMessages += 1
         if verdict.stage.group == .fakeInvestment { result.tally.flaggedMessages += 1 }
         report.append(
-          MessageFinding(source: source, transcript: transcript, verdict: verdict),
+          MessageFinding(source: source.path, transcript: transcript, verdict: verdict),
           into: &result.output)
       } else {
         let verdict = scorer.score(transcript)
         result.tally.count(verdict.decision)
-        report.append(
-          Finding(source: source, transcript: transcript, verdict: verdict), into: &result.output)
+        var finding = Finding(source: source.path, transcript: transcript, verdict: verdict)
+        finding.digest = source.digest
+        report.append(finding, into: &result.output)
       }
     }
   }

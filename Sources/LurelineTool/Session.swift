@@ -46,7 +46,7 @@ struct Session {
     PieceSource(paths: try paths(), format: try inputFormat())
   }
 
-  func model() throws -> Model { try ModelSource.load(arguments) }
+  func model() throws -> Model { try ModelSource.withRules(arguments) }
 
   func scoringOptions() throws(UsageError) -> ScoringOptions {
     var options = ScoringOptions()
@@ -66,7 +66,7 @@ struct Session {
     report.usesColor = usesColor
     report.width = isTerminal ? min(max(Process.columns(.output) ?? 80, 40), 100) : 80
     // Records name rules by id; parsing the pack's titles would cost every start.
-    if format == .text || format == .html { report.ruleTexts = ModelSource.ruleTexts(model) }
+    if report.isForPeople { report.ruleTexts = ModelSource.ruleTexts(model, arguments) }
     return report
   }
 

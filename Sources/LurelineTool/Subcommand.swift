@@ -49,7 +49,7 @@ enum Subcommand: String, CaseIterable {
       ]
     case .rules: [.to, .output, .model, .rules, .quiet, .help]
     case .model: [.to, .output, .model, .help]
-    case .formats: [.output, .help]
+    case .formats: [.to, .output, .help]
     }
   }
 

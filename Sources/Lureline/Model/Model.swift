@@ -7,7 +7,7 @@
 /// ```
 public struct Model: Sendable {
   /// `default` for the embedded one, else a name that the caller gives.
-  public let name: String
+  public internal(set) var name: String
   /// The file's checksum in hexadecimal, 16 digits.
   public let digest: String
   /// `name@digest`, as verdicts cite it.
@@ -17,9 +17,9 @@ public struct Model: Sendable {
 
   package let bayes: NaiveBayes
   package let chain: StageChain
-  package let rules: CompiledRules
+  package internal(set) var rules: CompiledRules
   /// Evidence in nats of a hit of each rule, by lane.
-  package let ruleWeights: [EvidenceVector]
+  package internal(set) var ruleWeights: [EvidenceVector]
   package let calibration: Calibration
   /// Log prior of each stage for a message without a conversation, by `Stage.rawValue`.
   package let messageLogPrior: [Float]

@@ -26,8 +26,8 @@ package enum Decimal {
   package static func text(units: Int, decimals: Int, trimmed: Bool = false) -> String {
     let magnitude = units.magnitude
     let scale = UInt(power(decimals))
-    var fraction = String(magnitude % scale)
-    fraction = String(repeating: "0", count: decimals - fraction.utf8.count) + fraction
+    // Behind a leading 1, so that zeros at the front are digits too: 5 of 100 is `105`.
+    var fraction = String(magnitude % scale + scale).dropFirst()
     while trimmed && fraction.utf8.last == UInt8(ascii: "0") { fraction.removeLast() }
     let sign = units < 0 ? "-" : ""
     return sign + String(magnitude / scale) + (fraction.isEmpty ? "" : "." + fraction)

@@ -64,11 +64,16 @@ extension HTMLReport {
     .small { font-size: .875rem; opacity: .8 }
     table { border-collapse: collapse; width: 100% }
     th, td { text-align: left; vertical-align: top; padding: .2rem .6rem .2rem 0;
-      border-bottom: 1px solid var(--soft); overflow-wrap: anywhere }
+      border-bottom: 1px solid var(--soft) }
+    code, td:nth-child(3), .messages td:nth-child(4) { overflow-wrap: anywhere }
+    .messages td:nth-child(2), .messages td:nth-child(5) { white-space: nowrap }
     .number { text-align: right; white-space: nowrap }
     .messages td:nth-child(4) { width: 50% }
     tr.alert td { background: #b3261e22 }
+    .messages td:nth-child(3) { min-width: 6rem }
     .reasons { list-style: none; padding: 0 }
+    .reasons li { margin: 0 0 .6rem }
+    footer { font-size: .875rem; opacity: .8 }
     .line { display: flex; height: 1.2rem; gap: 1px }
     .line i { flex: 1 }
     .key { display: inline-block; width: .8rem; height: .8rem; margin-left: .6rem }

@@ -63,6 +63,9 @@ struct HTMLReport {
     writer.line(
       "<p class=\"small\">\(Wording.count(transcript.messages.count, "message")), "
         + "\(transcript.format.rawValue)\(lost)\(Self.period(transcript))</p>")
+    if let digest = finding.digest {
+      writer.line("<p class=\"small\">SHA-256 of the file: <code>\(digest)</code></p>")
+    }
     writer.line("<p class=\"verdict\">\(Self.escape(Wording.headline(verdict)))</p>")
     if let step = Wording.nextStep(verdict) {
       writer.line("<p class=\"step\">\(Self.escape(step))</p>")
@@ -77,11 +80,11 @@ struct HTMLReport {
     parts.append(
       "Probability that the chat follows the pattern: \(Wording.percent(verdict.probability)).")
     if let name = finding.suspectName, !name.isEmpty {
-      parts.append("The messages are from \(Self.escape(name)).")
+      parts.append("The patterns are in the messages of \(Self.escape(name)).")
     }
     if let alert = verdict.alert {
       let time = finding.time(alert).map { ", \($0.plain)" } ?? ""
-      parts.append("The pattern was complete at message \(alert + 1)\(time).")
+      parts.append("First flagged at message \(alert + 1)\(time).")
     }
     return parts.joined(separator: " ")
   }
@@ -114,7 +117,8 @@ struct HTMLReport {
   }
 
   private func appendReasons(_ finding: Finding, into writer: inout ByteWriter) {
-    if finding.verdict.reasons.isEmpty { return }
+    // `explain` shows every reason at its message instead.
+    if finding.verdict.reasons.isEmpty || report.explains { return }
     writer.line("<h2>Why</h2><ul class=\"reasons\">")
     for group in ReasonGroup.groups(finding) {
       let sender = Self.escape(finding.senderName(group.message))

@@ -17,6 +17,9 @@ package struct Report: Sendable {
   /// One line on what a rule means, by rule id; the id itself stands in where there is none.
   package var ruleTexts: [String: String] = [:]
 
+  /// Read by people, who need the time line and plain words.
+  package var isForPeople: Bool { format == .text || format == .html }
+
   package init(format: ReportFormat, model: String) {
     self.format = format
     self.model = model
@@ -65,6 +68,8 @@ package struct Report: Sendable {
 package struct Finding: Sendable {
   /// The path as given, or `-`.
   package var source: String
+  /// SHA-256 of the source file in hexadecimal, for reports that are kept as evidence.
+  package var digest: String?
   package var transcript: Transcript
   package var verdict: Verdict
 

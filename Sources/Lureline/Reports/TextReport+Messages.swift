@@ -4,13 +4,16 @@ extension TextReport {
     let verdict = finding.verdict
     var shares = RoundedShares(total: verdict.evidence, count: verdict.rows.count, decimals: 1)
     let reasons = Dictionary(grouping: verdict.reasons, by: \.message)
-    page.heading("Message by message (stage, share of the evidence, probability so far)")
+    page.heading("Message by message: stage, share of the evidence, probability so far")
+    if report.explains {
+      page.paragraph("Below a message: what speaks for its stage, before the order counts.", .dim)
+    }
     for row in verdict.rows {
       append(row, units: shares.next(row.decibans), finding, to: &page)
       if report.explains { append(reasons[row.index] ?? [], to: &page) }
     }
     page.line("  " + String(repeating: "─", count: 34))
-    page.line("  \(TextPage.pad("sum of the shares", 24))\(Self.right(verdict.evidence))")
+    page.line("  \(TextPage.pad("sum of the shares", 22))\(Self.right(verdict.evidence))")
   }
 
   private func append(_ row: MessageRow, units: Int, _ finding: Finding, to page: inout TextPage) {

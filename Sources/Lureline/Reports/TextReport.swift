@@ -57,11 +57,11 @@ struct TextReport {
   private func appendNumbers(_ finding: Finding, to page: inout TextPage) {
     let verdict = finding.verdict
     if let name = finding.suspectName, !name.isEmpty {
-      page.line("  The messages are from \(VisibleText.line(name)).")
+      page.line("  The patterns are in the messages of \(VisibleText.line(name)).")
     }
     guard let alert = verdict.alert else { return }
     let time = finding.time(alert).map { ", \($0.plain)" } ?? ""
-    page.line("  The pattern was complete at message \(alert + 1)\(time).")
+    page.line("  First flagged at message \(alert + 1)\(time).")
   }
 
   private func appendTimeLine(_ finding: Finding, to page: inout TextPage) {
@@ -124,6 +124,9 @@ struct TextReport {
       + (finding.verdict.decision == .flagged
         ? ", probability that the chat follows the pattern \(Wording.percent(finding.verdict.probability)). "
         : ". ")
+    if let digest = finding.digest, finding.verdict.decision != .clear {
+      page.paragraph("SHA-256 of the file \(digest)", .dim)
+    }
     page.paragraph(numbers + Wording.limits(finding.verdict, model: report.model), .dim)
     page.line()
   }

@@ -1,6 +1,6 @@
 /// The words that people read. Plain, without blame, without a judgement on any person: it says what the
 /// text shows, what it does not show, and one next step. Never "safe", never "scammer".
-enum Wording {
+package enum Wording {
   /// How loudly a verdict is put. `elevated` and `strong` are both `flagged`; what divides them is
   /// whether the chat has come to a platform, a payment or a withdrawal.
   enum Level: String { case none, unsure, elevated, strong }
@@ -18,10 +18,12 @@ enum Wording {
     switch level(verdict) {
     case .none: "No known pattern found. This does not prove that the contact is genuine."
     case .unsure:
-      "Some patterns seen in romance-baiting contacts (\(verdict.reasons.count)). "
+      "Some patterns seen in romance-baiting contacts. "
         + "Worth a second opinion before sharing money or documents."
     case .elevated:
-      "\(span(verdict)) match how romance-baiting contacts \(act(verdict.stageReached))."
+      span(verdict).map { span in
+        "\(span) how romance-baiting contacts \(act(verdict.stageReached))."
+      } ?? "Taken together, the messages read like those of romance-baiting contacts."
     case .strong: "Several patterns of relationship investment fraud (romance baiting)."
     }
   }
@@ -37,12 +39,13 @@ enum Wording {
     }
   }
 
-  /// `Messages 41–63`, of the group that the verdict is about, counted from 1.
-  private static func span(_ verdict: Verdict) -> String {
+  /// `Messages 41–63 match`, of the group that the verdict is about, counted from 1.
+  private static func span(_ verdict: Verdict) -> String? {
     let group =
       verdict.fakeInvestment.count > 0 ? verdict.fakeInvestment : verdict.relationshipBuilding
-    guard let first = group.first, let last = group.last else { return "Messages" }
-    return first == last ? "Message \(first + 1)" : "Messages \(first + 1)–\(last + 1)"
+    guard let first = group.first, let last = group.last else { return nil }
+    return first == last
+      ? "Message \(first + 1) matches" : "Messages \(first + 1)–\(last + 1) match"
   }
 
   static func group(_ group: StageGroup) -> String {
@@ -92,13 +95,11 @@ enum Wording {
 
   /// What the verdict rests on and what it cannot know.
   static func limits(_ verdict: Verdict, model: String) -> String {
-    let change =
-      verdict.decision == .clear
-      ? ""
-      : " If the messages named here quote someone else, warn of such schemes or are a joke, this "
-        + "verdict does not hold."
-    return "Only the text was read: no pictures, voice notes or calls. It speaks of patterns in "
-      + "messages, not of a person." + change + " Model \(model)."
+    let unread = "Only the text was read: no pictures, voice notes or calls. "
+    if verdict.decision == .clear { return unread + "Model \(model)." }
+    return unread + "The verdict speaks of patterns in messages, not of a person. If the messages "
+      + "named here quote someone else, warn of such schemes or are a joke, it does not hold. "
+      + "Model \(model)."
   }
 
   /// `99.3 %`; the ends are never rounded to certainty.
@@ -119,7 +120,7 @@ enum Wording {
   }
 
   /// `1 message`, `2 messages`
-  static func count(_ number: Int, _ noun: String) -> String {
+  package static func count(_ number: Int, _ noun: String) -> String {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 

@@ -1,0 +1,200 @@
+import Testing
+
+@testable import Lureline
+
+/// What other programs rely on (DESIGN.md 4.2 and 4.3), whatever the model says of a chat.
+@Suite(.enabled(if: Tool.hasModel, "needs a trained model in Models/default.lureline"))
+struct ContractTests {
+  private static let verdictKeys = [
+    "schema", "id", "source", "format", "messages", "unparsed", "verdict", "probability",
+    "evidence_db", "suspect", "relationship_building", "fake_investment", "stage_reached", "alert",
+    "reasons", "indicators",
+  ]
+
+  /// A conversation of `count` messages, some of them telling.
+  private static func conversation(_ id: String, _ count: Int) -> String {
+    let texts = [
+      "Hi, is this Anna?", "good morning, have you eaten", "my uncle is an analyst at the exchange",
+      "download the app and deposit 500 USDT", "you have to pay 20% tax before you can withdraw",
+      "see you at dinner, love", "ok",
+    ]
+    let messages = (0..<count).map { index in
+      #"{"sender":"\#(index % 3 == 2 ? "Sam" : "Lily")","text":"\#(texts[index % texts.count])"}"#
+    }
+    return #"{"id":"\#(id)","owner":"Sam","messages":[\#(messages.joined(separator: ","))]}"#
+  }
+
+  private static let batch = (0..<60).map { conversation("c\($0)", $0 * 3 % 50) }.joined(
+    separator: "\n")
+
+  private func records(_ outcome: Tool.Outcome) throws -> [JSONValue] {
+    try outcome.lines.map { try JSONValue.parse(Array($0.utf8)) }
+  }
+
+  @Test func oneRecordAConversationInInputOrder() throws {
+    let outcome = Tool.run(["score"], text: Self.batch)
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.isEmpty)
+    let records = try records(outcome)
+    #expect(records.map { $0["id"]?.string } == (0..<60).map { "c\($0)" })
+    for record in records {
+      let keys = record.members?.map(\.key) ?? []
+      #expect(Array(keys.prefix(Self.verdictKeys.count)) == Self.verdictKeys)
+      #expect((record["verdict"]?.string == "flagged") == (record["alert"] != .null))
+    }
+  }
+
+  @Test(arguments: ["1", "2", "5", "256"])
+  func jobsDoNotChangeAByte(_ jobs: String) {
+    let one = Tool.run(["score", "--messages", "-j", "1"], text: Self.batch)
+    #expect(Tool.run(["score", "--messages", "--jobs", jobs], text: Self.batch) == one)
+  }
+
+  @Test func rowsStandForEveryMessageAndAddUp() throws {
+    for record in try records(Tool.run(["score", "--messages"], text: Self.batch)) {
+      let rows = try #require(record["rows"]?.array)
+      #expect(rows.count == record["messages"]?.number.map { Int($0) })
+      let sum = rows.compactMap { $0["db"]?.number }.reduce(0, +)
+      #expect(abs(sum - (record["evidence_db"]?.number ?? .nan)) < 0.001 || rows.isEmpty)
+      for (index, row) in rows.enumerated() { #expect(row["index"]?.number == Double(index)) }
+    }
+  }
+
+  @Test func explainAndScoreAgree() throws {
+    let score = try records(Tool.run(["score"], text: Self.conversation("a", 21)))
+    let explain = try records(Tool.run(["explain"], text: Self.conversation("a", 21)))
+    for key in ["verdict", "probability", "evidence_db", "stage_reached", "alert"] {
+      #expect(score[0][key] == explain[0][key], "\(key)")
+    }
+  }
+
+  /// The alert is a promise: what comes later cannot move it.
+  @Test func laterMessagesDoNotMoveTheAlert() throws {
+    let chats = (1...40).map { Self.conversation("\($0)", $0) }.joined(separator: "\n")
+    var alert: Double?
+    for record in try records(Tool.run(["score"], text: chats)) {
+      let found = record["alert"]?["index"]?.number
+      if let alert { #expect(found == alert) }
+      alert = alert ?? found
+    }
+  }
+
+  @Test func aSingleMessageHasItsOwnRecord() throws {
+    let text = #"{"id":"m","sender":"A","text":"guaranteed profit"}"#
+    let single = try records(Tool.run(["score"], text: text))[0]
+    #expect(single["schema"]?.string == "lureline.message/1")
+    #expect(single["id"]?.string == "m")
+    let groups = ["ordinary", "relationship_building", "fake_investment"]
+    #expect(single["groups"]?.members?.map(\.key) == groups)
+    let sum = groups.compactMap { single["groups"]?[$0]?.number }.reduce(0, +)
+    #expect(abs(sum - 1) < 0.001)
+    let conversation = #"{"id":"c","messages":[{"sender":"A","text":"guaranteed profit"}]}"#
+    let record = try records(Tool.run(["score"], text: conversation))[0]
+    #expect(record["schema"]?.string == "lureline.verdict/1")
+  }
+
+  /// Without this a program that waits for its answer would wait for ever.
+  @Test(arguments: [["score", "--lines"], ["score", "-t", "text", "--lines"], ["score"]])
+  func answersEachLineAsItComes(_ arguments: [String]) {
+    let conversation = Tool.converse(arguments)
+    for line in ["good morning", "", "you must pay the tax first", "漢字"] {
+      let answer = conversation.ask(line)
+      #expect(answer?.isEmpty == false, "\(line)")
+    }
+    #expect(conversation.end() == 0)
+  }
+
+  @Test func jsonLinesAreAnsweredAsTheyCome() {
+    let conversation = Tool.converse(["score"])
+    for index in 0..<3 {
+      let answer = conversation.ask(Self.conversation("c\(index)", 5))
+      #expect(answer?.contains(#""id":"c\#(index)""#) == true)
+    }
+    #expect(conversation.end() == 0)
+  }
+
+  @Test func exitCodeTellsOfFlagsOnlyWhenAsked() throws {
+    // At this threshold everything with any evidence is flagged.
+    let chat = Self.conversation("a", 21)
+    let low = ["score", "--threshold", "0.000001"]
+    #expect(try records(Tool.run(low, text: chat))[0]["verdict"]?.string == "flagged")
+    #expect(Tool.run(low, text: chat).status == 0)
+    #expect(Tool.run(low + ["--exit-code"], text: chat).status == 1)
+    // An error weighs more than a flag.
+    #expect(Tool.run(low + ["--exit-code"], text: chat + "\n{").status == 2)
+    let ordinary = Self.conversation("a", 1)
+    #expect(
+      Tool.run(["score", "--exit-code", "--threshold", "0.999999"], text: ordinary).status == 0)
+  }
+
+  @Test(arguments: ["text", "jsonl", "csv", "html"])
+  func everyFormatWritesToAFile(_ format: String) throws {
+    let path = Tool.temporary()
+    let outcome = Tool.run(["score", "-t", format, "-o", path], text: Self.batch)
+    #expect(outcome == Tool.Outcome(status: 0, output: [], errors: []))
+    #expect(Tool.read(path) == Tool.run(["score", "-t", format], text: Self.batch).output)
+  }
+
+  @Test func damagedModelsAreRefused() throws {
+    let model = Tool.temporary()
+    #expect(Tool.run(["model", "info"]).status == 0)
+    Tool.write(Array("LURELINE and then nothing".utf8), to: model)
+    let outcome = Tool.run(["score", "-m", model], text: Self.batch)
+    #expect(outcome.status == 2)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.errorText.split(separator: "\n").count == 1)
+  }
+}
+
+/// Input as other programs give it, without a model.
+@Suite struct InputTests {
+  /// Larger than every buffer and chunk, with lines across their borders.
+  @Test func largeStreamsKeepEveryLine() throws {
+    let lines = (0..<6_000).map {
+      #"{"id":"\#($0)","text":"\#(String(repeating: "x", count: $0 % 977))"}"#
+    }
+    let text = lines.joined(separator: "\n")
+    let path = Tool.temporary()
+    Tool.write(Array(text.utf8), to: path)
+    let piped = Tool.run(["convert"], text: text)
+    #expect(piped.lines.count == lines.count)
+    #expect(piped.output == Array((text + "\n").utf8))
+    #expect(Tool.run(["convert", path], text: "") == piped)
+    #expect(Tool.run(["convert", "-j", "1", path], text: "") == piped)
+  }
+
+  @Test func errorsInLargeFilesNameTheirLine() {
+    var lines = (0..<15_000).map {
+      #"{"id":"\#($0)","text":"\#(String(repeating: "y", count: 90))"}"#
+    }
+    lines[14_443] = "{broken"
+    let outcome = Tool.run(["convert"], text: lines.joined(separator: "\n"))
+    #expect(outcome.status == 2)
+    #expect(outcome.lines.count == 14_999)
+    #expect(outcome.errorText.hasPrefix("lureline: -:14444: "))
+  }
+
+  @Test func anInputMayBeItsOwnOutput() {
+    let path = Tool.temporary()
+    Tool.write(Array(#"{ "text":"hello", "id":"a" }"#.utf8), to: path)
+    #expect(Tool.run(["convert", "-o", path, path]).status == 0)
+    #expect(Tool.read(path) == Array("{\"id\":\"a\",\"text\":\"hello\"}\n".utf8))
+  }
+
+  @Test func errorsNeverHoldWhatWasWritten() {
+    let secret = "MyPrivateWords"
+    for text in [
+      "{\"text\":\"\(secret)", "{\"\(secret)\":1}", "[\"\(secret)\"]", "{\"text\":1} \(secret)",
+      "{\"messages\":[{\"sender\":\"\(secret)\"}]}\n\(secret)",
+    ] {
+      let outcome = Tool.run(["convert", "-f", "jsonl"], text: text)
+      #expect(!outcome.errorText.contains(secret))
+      #expect(!outcome.errors.isEmpty)
+    }
+  }
+
+  @Test func formatsListsEveryNameThatFromTakes() {
+    let text = Tool.run(["formats"]).outputText
+    for format in Format.allCases { #expect(text.contains(format.rawValue)) }
+  }
+}
