@@ -1,0 +1,159 @@
+/// A run of letters, digits, marks and inner apostrophes.
+struct WordScan {
+  var end: Int
+  var hash = RunningHash()
+  /// Where the first digit is, or -1, and the hash of what stands before it.
+  var firstDigit = -1
+  var hashBeforeDigit: UInt64 = 0
+  var hasLetter = false
+  var isASCII = true
+}
+
+extension Tokenizer {
+  /// The word that starts at an offset; empty when none does.
+  @inline(__always)
+  func scanWord(_ bytes: Span<UInt8>, from start: Int, joining joiner: UInt8 = 0) -> WordScan {
+    var scan = WordScan(end: start)
+    var i = start
+    while i < bytes.count {
+      let byte = bytes[i]
+      switch byteClasses[Int(byte)] {
+      case ByteClass.letter: scan.hasLetter = true
+      case ByteClass.digit:
+        if scan.firstDigit < 0 {
+          scan.firstDigit = i
+          scan.hashBeforeDigit = scan.hash.value
+        }
+      case ByteClass.wide:
+        let length = wordScalarLength(bytes, at: i)
+        guard length > 0 else {
+          scan.end = i
+          return scan
+        }
+        scan.isASCII = false
+        scan.hasLetter = true
+        for k in i..<(i + length - 1) { scan.hash.add(bytes[k]) }
+        i += length - 1
+      default:
+        guard joins(bytes, at: i, from: start, joiner) else {
+          scan.end = i
+          return scan
+        }
+      }
+      scan.hash.add(bytes[i])
+      i += 1
+    }
+    scan.end = i
+    return scan
+  }
+
+  /// An apostrophe between letters, or the joiner of handles between anything.
+  private func joins(_ bytes: Span<UInt8>, at i: Int, from start: Int, _ joiner: UInt8) -> Bool {
+    guard i > start, i + 1 < bytes.count else { return false }
+    if bytes[i] == joiner { return true }
+    guard bytes[i] == .apostrophe, !bytes[i - 1].isDigit else { return false }
+    return bytes[i + 1].isLowerLetter
+      || bytes[i + 1] >= 0x80 && wordScalarLength(bytes, at: i + 1) > 0
+  }
+
+  /// Length of the letter or mark outside ASCII at an offset; 0 when it belongs to no word.
+  func wordScalarLength(_ bytes: Span<UInt8>, at i: Int) -> Int {
+    let scalar = UTF8Scalar.decode(bytes, at: i, end: bytes.count)
+    switch UnicodeTables.properties(of: scalar.value).characterClass {
+    case .letter, .digit: return scalar.length
+    case .mark: return scalar.value == Self.keycap ? 0 : scalar.length
+    default: return 0
+    }
+  }
+
+  static var keycap: UInt32 { 0x20E3 }
+
+  /// A word, or the address, wallet or sum that starts with one.
+  func word(
+    _ bytes: Span<UInt8>, at start: Int, _ text: borrowing NormalizedText,
+    _ original: Span<UInt8>, _ pass: inout Pass
+  ) -> Int {
+    let scan = scanWord(bytes, from: start)
+    if scan.isASCII, scan.end - start >= Wallet.minimumLength,
+      let match = wallet(start..<scan.end, text, original)
+    {
+      return accept(match, text, &pass)
+    }
+    if scan.end < bytes.count, byteClasses[Int(bytes[scan.end])] >= ByteClass.firstOpener,
+      let match = opened(bytes, start, scan, text, original, &pass)
+    {
+      return accept(match, text, &pass)
+    }
+    let traits = words[scan.hash.value]
+    if let match = codeMoney(bytes, start, scan, traits) { return accept(match, text, &pass) }
+    return appendWord(start, scan, traits, text, &pass)
+  }
+
+  @inline(__always)
+  private func appendWord(
+    _ start: Int, _ scan: WordScan, _ traits: WordTraits, _ text: borrowing NormalizedText,
+    _ pass: inout Pass
+  ) -> Int {
+    var token = Token(start: start, end: scan.end, hash: scan.hash.value, kind: .word)
+    if traits.contains(.coin) {
+      token.classHash = classes.coin
+      pass.indicate(.coin, token.range, text)
+    }
+    pass.tokens.append(token)
+    return scan.end
+  }
+
+  /// What a word begins together with the sign behind it: an address or `us$500`.
+  private func opened(
+    _ bytes: Span<UInt8>, _ start: Int, _ scan: WordScan, _ text: borrowing NormalizedText,
+    _ original: Span<UInt8>, _ pass: inout Pass
+  ) -> Match? {
+    if bytes[scan.end] == .dollar {
+      let isPrefix = words[scan.hash.value].contains(.dollarPrefix)
+      return isPrefix ? money(bytes, from: start, numberAt: scan.end + 1) : nil
+    }
+    return address(bytes, from: start, wordEnd: scan.end, text, original, &pass)
+  }
+
+  /// `usd 500`, `rs.500`, `usd500`.
+  private func codeMoney(
+    _ bytes: Span<UInt8>, _ start: Int, _ scan: WordScan, _ traits: WordTraits
+  ) -> Match? {
+    if traits.contains(.code), scan.end < bytes.count {
+      let sign = bytes[scan.end] == .dot || bytes[scan.end] == .colon
+      return money(bytes, from: start, numberAt: scan.end + (sign ? 1 : 0))
+    }
+    guard scan.firstDigit > start, words[scan.hashBeforeDigit].contains(.code) else { return nil }
+    return money(bytes, from: start, numberAt: scan.firstDigit)
+  }
+
+  func wallet(
+    _ range: Range<Int>, _ text: borrowing NormalizedText, _ original: Span<UInt8>
+  ) -> Match? {
+    let written = text.originalRange(of: range)
+    guard written.count == range.count,
+      let kind = Wallet.kind(of: original.extracting(written))
+    else { return nil }
+    return Match(kind: kind, range: range, classHash: classes.wallet)
+  }
+
+  /// `@name`: a word with its sign, so that it differs from the name alone.
+  func handle(_ bytes: Span<UInt8>, at start: Int, _ pass: inout Pass) -> Int {
+    let scan = scanWord(bytes, from: start + 1, joining: .underscore)
+    guard scan.end > start + 1 else { return start + 1 }
+    pass.tokens.append(
+      Token(
+        start: start, end: scan.end, hash: FeatureHash.bytes(bytes, start..<scan.end),
+        classHash: classes.handle, kind: .word))
+    return scan.end
+  }
+
+  /// `#topic`: the word without its sign, so that it counts as that word.
+  func hashtag(
+    _ bytes: Span<UInt8>, at start: Int, _ text: borrowing NormalizedText, _ pass: inout Pass
+  ) -> Int {
+    let scan = scanWord(bytes, from: start + 1, joining: .underscore)
+    guard scan.hasLetter else { return start + 1 }
+    return appendWord(start + 1, scan, words[scan.hash.value], text, &pass)
+  }
+}

@@ -1,0 +1,124 @@
+/// Cuts normalised text into tokens and finds the indicators in it, in one pass.
+///
+/// An indicator replaces the tokens it covers by one, whose hash is that of its class, so that all
+/// wallets count as one feature. Coins stay words, and are listed as indicators too.
+///
+///     "Send 500 USDT to t.me/lily!" // send <money> to <url> !
+package struct Tokenizer: Sendable {
+  let words = Lexicon(Lexicon.lists)
+  let domains = Lexicon(Lexicon.domainLists)
+  let classes = ClassHashes()
+  let byteClasses = ByteClass.table()
+
+  /// Fills the tables, which takes some microseconds; keep a tokenizer for many messages.
+  package init() {}
+
+  /// Replaces `tokens` and `indicators` by those of one message, in order, none overlapping.
+  ///
+  /// `original` and `range` are what the text was normalised from: checksums need the case as
+  /// written. Indicators give offsets relative to `range.lowerBound`.
+  /// - Complexity: O(n). The buffers are reused; only wallet checksums allocate.
+  package func tokenize(
+    _ text: borrowing NormalizedText, original: Span<UInt8>, _ range: Range<Int>,
+    into tokens: inout [Token], indicators: inout [Indicator]
+  ) {
+    var pass = Pass(reusing: &tokens, &indicators)
+    let bytes = text.bytes.span
+    let message = original.extracting(range)
+    var i = 0
+    while i < bytes.count {
+      switch byteClasses[Int(bytes[i])] {
+      case ByteClass.letter: i = word(bytes, at: i, text, message, &pass)
+      case ByteClass.digit: i = number(bytes, at: i, text, message, &pass)
+      case ByteClass.mark: i = marks(bytes, at: i, &pass)
+      case ByteClass.wide: i = wide(bytes, at: i, text, message, &pass)
+      case ByteClass.trigger: i = sign(bytes, at: i, text, message, &pass)
+      default: i += 1
+      }
+    }
+    pass.finish(&tokens, &indicators)
+  }
+}
+
+/// What one call fills, and how far it looked ahead in vain.
+struct Pass {
+  var tokens: [Token] = []
+  var indicators: [Indicator] = []
+  /// Starts before these offsets were tried from an earlier one: looking again would make a long
+  /// run of `a-a-a-…` cost quadratic time.
+  var noEmailBefore = 0
+  var noHostBefore = 0
+
+  init(reusing tokens: inout [Token], _ indicators: inout [Indicator]) {
+    swap(&self.tokens, &tokens)
+    swap(&self.indicators, &indicators)
+    self.tokens.removeAll(keepingCapacity: true)
+    self.indicators.removeAll(keepingCapacity: true)
+  }
+
+  mutating func finish(_ tokens: inout [Token], _ indicators: inout [Indicator]) {
+    swap(&self.tokens, &tokens)
+    swap(&self.indicators, &indicators)
+  }
+
+  mutating func indicate(
+    _ kind: Indicator.Kind, _ range: Range<Int>, _ text: borrowing NormalizedText
+  ) {
+    indicators.append(Indicator(kind: kind, range: text.originalRange(of: range)))
+  }
+}
+
+/// An indicator found in normalised text.
+struct Match {
+  var kind: Indicator.Kind
+  var range: Range<Int>
+  var classHash: UInt64 = 0
+}
+
+extension Tokenizer {
+  /// Adds the token and the indicator of a match; returns where scanning goes on.
+  func accept(_ match: Match, _ text: borrowing NormalizedText, _ pass: inout Pass) -> Int {
+    pass.indicate(match.kind, match.range, text)
+    pass.tokens.append(
+      Token(
+        start: match.range.lowerBound, end: match.range.upperBound,
+        hash: classes.hash(of: match.kind), classHash: match.classHash, kind: .indicator))
+    return match.range.upperBound
+  }
+
+  /// A run of `!` and `?`.
+  private func marks(_ bytes: Span<UInt8>, at start: Int, _ pass: inout Pass) -> Int {
+    var hash = RunningHash()
+    var (asks, shouts) = (false, false)
+    var i = start
+    while i < bytes.count, byteClasses[Int(bytes[i])] == ByteClass.mark {
+      if bytes[i] == UInt8(ascii: "?") { asks = true } else { shouts = true }
+      hash.add(bytes[i])
+      i += 1
+    }
+    let classHash = asks && shouts ? classes.asksAndShouts : asks ? classes.asks : classes.shouts
+    pass.tokens.append(
+      Token(start: start, end: i, hash: hash.value, classHash: classHash, kind: .mark))
+    return i
+  }
+
+  /// `$500`, `+44 …`, `(415) …`, `@name`, `#topic`.
+  private func sign(
+    _ bytes: Span<UInt8>, at i: Int, _ text: borrowing NormalizedText, _ original: Span<UInt8>,
+    _ pass: inout Pass
+  ) -> Int {
+    guard i + 1 < bytes.count else { return i + 1 }
+    switch bytes[i] {
+    case .dollar:
+      if let match = money(bytes, from: i, numberAt: i + 1) { return accept(match, text, &pass) }
+    case UInt8(ascii: "+"), UInt8(ascii: "("):
+      if let match = phone(bytes, at: i) { return accept(match, text, &pass) }
+    case .at:
+      if i == 0 || !bytes[i - 1].isAlphanumeric { return handle(bytes, at: i, &pass) }
+    case UInt8(ascii: "#"):
+      return hashtag(bytes, at: i, text, &pass)
+    default: break
+    }
+    return i + 1
+  }
+}

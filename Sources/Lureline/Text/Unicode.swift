@@ -1,0 +1,103 @@
+/// What a scalar is to the tokenizer. The numbers are those of the generated table.
+enum CharacterClass: UInt8 {
+  case other
+  case letter
+  case digit
+  /// A letter of a script that is written without blanks between words.
+  case character
+  /// A combining mark: it belongs to the character before it.
+  case mark
+  case emoji
+  /// Half of a flag.
+  case regional
+  /// A skin tone.
+  case modifier
+  case blank
+}
+
+/// Class and normalisation properties of one scalar.
+struct ScalarProperties {
+  let bits: Int
+
+  @inline(__always)
+  var characterClass: CharacterClass { CharacterClass(rawValue: UInt8(bits >> 6 & 15)) ?? .other }
+
+  /// True for Latin and Greek letters and for digits: marks after them are dropped.
+  @inline(__always)
+  var dropsMarks: Bool { bits & 0x400 != 0 }
+
+  /// Order of combining classes; 0 for scalars that do not reorder.
+  @inline(__always)
+  var rank: Int { bits & 63 }
+}
+
+/// Look-ups in the generated tables. All are O(1), `composed` O(log n).
+///
+/// Source: Unicode Character Database; NFKC_Casefold of UAX #31 with the changes that
+/// scripts/generate-unicode-tables lists.
+enum UnicodeTables {
+  /// Scalars from here on are not in the tries.
+  private static let limit: UInt32 = 0x30000
+  private static let blockBits: UInt32 = 6
+
+  @inline(__always)
+  static func properties(of scalar: UInt32) -> ScalarProperties {
+    guard scalar < limit else {
+      // Plane 3 is Han; the planes above are tags, selectors and private use.
+      let kind: CharacterClass = scalar < 0x40000 ? .character : .other
+      return ScalarProperties(bits: Int(kind.rawValue) << 6)
+    }
+    let block = StaticTable(UnicodeTablesClass.index)
+      .number(at: Int(scalar >> blockBits) * 2, width: 2)
+    let offset = (block << Int(blockBits) + Int(scalar & 63)) * 2
+    return ScalarProperties(
+      bits: StaticTable(UnicodeTablesClass.blocks).number(at: offset, width: 2))
+  }
+
+  /// Where in `UnicodeTablesFold.pool` the replacement of a scalar is, or nil when it stays.
+  @inline(__always)
+  static func foldOffset(of scalar: UInt32) -> Int? {
+    guard scalar < limit else { return isTag(scalar) ? emptyFold : nil }
+    let block = StaticTable(UnicodeTablesFold.index)
+      .number(at: Int(scalar >> blockBits) * 2, width: 2)
+    let offset = (block << Int(blockBits) + Int(scalar & 63)) * 3
+    let entry = StaticTable(UnicodeTablesFold.blocks).number(at: offset, width: 3)
+    return entry == 0 ? nil : entry - 1
+  }
+
+  /// Default-ignorable scalars of plane 14: tags and variation selectors.
+  private static func isTag(_ scalar: UInt32) -> Bool { scalar >> 12 == 0xE0 }
+
+  /// U+00AD, the soft hyphen, is removed, so its entry serves for all that are.
+  private static let emptyFold: Int = foldOffset(of: 0xAD) ?? 0
+
+  /// The one scalar that two adjacent ones stand for, Hangul included.
+  static func composed(_ first: UInt32, _ second: UInt32) -> UInt32? {
+    hangul(first, second) ?? listed(first, second)
+  }
+
+  /// Source: The Unicode Standard, section 3.12.
+  private static func hangul(_ first: UInt32, _ second: UInt32) -> UInt32? {
+    if first &- 0x1100 < 19, second &- 0x1161 < 21 {
+      return 0xAC00 + ((first - 0x1100) * 21 + (second - 0x1161)) * 28
+    }
+    let syllable = first &- 0xAC00
+    guard syllable < 11172, syllable % 28 == 0, second &- 0x11A8 < 27 else { return nil }
+    return first + (second - 0x11A7)
+  }
+
+  private static func listed(_ first: UInt32, _ second: UInt32) -> UInt32? {
+    guard first < limit, second < limit else { return nil }
+    let table = StaticTable(UnicodeTablesComposition.records)
+    let wanted = Int(first) << 18 | Int(second)
+    var low = 0
+    var high = table.count / 9
+    while low < high {
+      let middle = (low + high) / 2
+      let found = table.number(at: middle * 9, width: 6)
+      if found == wanted { return UInt32(table.number(at: middle * 9 + 6, width: 3)) }
+      if found < wanted { low = middle + 1 } else { high = middle }
+    }
+    return nil
+  }
+}
