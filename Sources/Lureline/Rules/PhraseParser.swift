@@ -142,7 +142,9 @@ package struct PhraseParser {
 
   private func endsItem(_ byte: UInt8) -> Bool {
     switch byte {
-    case Sign.blank, Sign.opening, Sign.closing, Sign.bar, Sign.questionMark, Sign.less, Sign.atSign: true
+    case Sign.blank, Sign.opening, Sign.closing, Sign.bar, Sign.questionMark, Sign.less,
+      Sign.atSign:
+      true
     default: false
     }
   }

@@ -128,8 +128,12 @@ private struct MatchState {
       if fromA >= fromB { i += 1 }
       if fromB >= fromA { j += 1 }
     }
-    for k in a.laterEnd..<a.end { fire(program, entries[k], token: token, from: token, into: &hits) }
-    for k in b.laterEnd..<b.end { fire(program, entries[k], token: token, from: token, into: &hits) }
+    for k in a.laterEnd..<a.end {
+      fire(program, entries[k], token: token, from: token, into: &hits)
+    }
+    for k in b.laterEnd..<b.end {
+      fire(program, entries[k], token: token, from: token, into: &hits)
+    }
   }
 
   /// The first entry at or after `start` that something fired could lead to; `end` if none.

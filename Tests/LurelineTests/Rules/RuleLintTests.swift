@@ -93,7 +93,8 @@ import Testing
   }
 
   @Test func aLanguageNeedsExamplesOfItsOwn() {
-    let rule = Self.replacing("{\"en\": [\"pay @tax\"]}", by: "{\"en\":[\"pay @tax\"],\"es\":[\"x\"]}")
+    let rule = Self.replacing(
+      "{\"en\": [\"pay @tax\"]}", by: "{\"en\":[\"pay @tax\"],\"es\":[\"x\"]}")
     #expect(lint(Self.file(rules: rule)).map(\.key) == ["matches.es", "mustNotMatch.es"])
     let upper = Self.replacing("{\"en\": [\"pay", by: "{\"EN\": [\"pay")
     #expect(lint(Self.file(rules: upper)).contains { $0.problem == .badLanguage })
