@@ -45,6 +45,8 @@ package struct PhraseError: Error, Sendable, Equatable {
     case unknownList = "no such word list"
     case strayMark = "a question mark must follow a word, a list, a class or a parenthesis"
     case noToken = "a word makes no token"
+    /// `100%` would match every share: write `<percent>` or `<percent:100>`.
+    case readsAsClass = "a word reads as an indicator; write its class"
   }
 
   package var kind: Kind

@@ -2,10 +2,14 @@
 ///
 /// It is Glushkov's construction (The abstract theory of automata, 1961): each token of a phrase is
 /// a position, and an edge says how many tokens may lie between a position and the one before.
-/// Without repetition all edges lead forward. Equal beginnings are shared: a position is known by
-/// what it accepts and where it comes from, so phrases of different rules form one graph.
+/// Without repetition all edges lead forward. Equal beginnings within a rule are shared, and so are
+/// those of all `unless` phrases, which many rules have in common. Sharing beginnings of different
+/// rules would save positions, but ties the graph together and makes families (see `PhraseProgram`)
+/// useless: messages took a fifth longer.
 package struct PhraseCompiler {
   private struct Position: Hashable {
+    /// The rule, or -1 for all `unless` phrases: positions of different scopes are never shared.
+    var scope: Int
     var accepts: [UInt64]
     var isInitial: Bool
     /// Empty for initial positions, which need nothing before them.
@@ -28,6 +32,7 @@ package struct PhraseCompiler {
   private var indices: [Position: Int] = [:]
   /// Per position: `rule << 1 | unless`, sorted.
   private var outputs: [[UInt32]] = []
+  private var scope = 0
 
   package init() {}
 
@@ -38,6 +43,7 @@ package struct PhraseCompiler {
     _ phrase: Phrase, rule: Int, unless: Bool = false
   ) throws(PhraseError) {
     try Self.check(phrase)
+    scope = unless ? -1 : rule
     let ends = append(phrase, after: Ends(atStart: true, edges: []))
     let output = UInt32(rule) << 1 | (unless ? 1 : 0)
     for edge in ends.edges where !outputs[edge.from].contains(output) {
@@ -88,7 +94,8 @@ package struct PhraseCompiler {
   private mutating func position(accepting hashes: [UInt64], after ends: Ends) -> Int {
     // A match that starts here is the shortest one, so an initial position needs no edges.
     let edges = ends.atStart ? [] : ends.edges.sorted { $0.from < $1.from }
-    let position = Position(accepts: hashes, isInitial: ends.atStart, edges: edges)
+    let position = Position(
+      scope: scope, accepts: hashes, isInitial: ends.atStart, edges: edges)
     if let known = indices[position] { return known }
     let index = positions.count
     positions.append(position)

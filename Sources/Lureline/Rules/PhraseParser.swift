@@ -42,7 +42,7 @@ package struct PhraseParser {
   private mutating func sequence() throws(PhraseError) -> Phrase {
     var items: [Phrase] = []
     skipBlanks()
-    while at < bytes.count, bytes[at] != .closing, bytes[at] != .bar {
+    while at < bytes.count, bytes[at] != Sign.closing, bytes[at] != Sign.bar {
       items.append(try item())
       skipBlanks()
     }
@@ -53,18 +53,18 @@ package struct PhraseParser {
   private mutating func item() throws(PhraseError) -> Phrase {
     if isGap { return try gap() }
     let phrase = try atom()
-    guard at < bytes.count, bytes[at] == .questionMark else { return phrase }
+    guard at < bytes.count, bytes[at] == Sign.questionMark else { return phrase }
     at += 1
     return .optional(phrase)
   }
 
   private mutating func atom() throws(PhraseError) -> Phrase {
     switch bytes[at] {
-    case .opening: return try group()
-    case .atSign: return try listName()
-    case .less: return try className()
-    case .questionMark: throw PhraseError(.strayMark, at: at)
-    case .greater: throw PhraseError(.badClass, at: at)
+    case Sign.opening: return try group()
+    case Sign.atSign: return try listName()
+    case Sign.less: return try className()
+    case Sign.questionMark: throw PhraseError(.strayMark, at: at)
+    case Sign.greater: throw PhraseError(.badClass, at: at)
     default: return try word()
     }
   }
@@ -75,7 +75,7 @@ package struct PhraseParser {
     if depth > Phrase.deepestNesting { throw PhraseError(.tooDeep, at: at) }
     at += 1
     var options = [try sequence()]
-    while at < bytes.count, bytes[at] == .bar {
+    while at < bytes.count, bytes[at] == Sign.bar {
       at += 1
       options.append(try sequence())
     }
@@ -89,8 +89,8 @@ package struct PhraseParser {
     let start = at
     at += 2
     var width = 0
-    while at < bytes.count, bytes[at].isDigit, width <= Phrase.widestGap {
-      width = width * 10 + Int(bytes[at] - .zero)
+    while at < bytes.count, ASCII.isDigit(bytes[at]), width <= Phrase.widestGap {
+      width = width * 10 + Int(bytes[at] - Sign.zero)
       at += 1
     }
     guard 1...Phrase.widestGap ~= width, at == bytes.count || endsItem(bytes[at]) else {
@@ -102,7 +102,7 @@ package struct PhraseParser {
   private mutating func listName() throws(PhraseError) -> Phrase {
     let start = at
     at += 1
-    while at < bytes.count, bytes[at].isNamePart { at += 1 }
+    while at < bytes.count, Sign.isNamePart(bytes[at]) { at += 1 }
     if at == start + 1 { throw PhraseError(.badList, at: start) }
     let name = String(decoding: bytes[(start + 1)..<at], as: UTF8.self)
     guard let list = lists[name] else { throw PhraseError(.unknownList, at: start) }
@@ -112,8 +112,8 @@ package struct PhraseParser {
   private mutating func className() throws(PhraseError) -> Phrase {
     let start = at
     at += 1
-    while at < bytes.count, bytes[at].isNamePart || bytes[at] == .colon { at += 1 }
-    guard at > start + 1, at < bytes.count, bytes[at] == .greater else {
+    while at < bytes.count, Sign.isNamePart(bytes[at]) || bytes[at] == Sign.colon { at += 1 }
+    guard at > start + 1, at < bytes.count, bytes[at] == Sign.greater else {
       throw PhraseError(.badClass, at: start)
     }
     at += 1
@@ -122,23 +122,29 @@ package struct PhraseParser {
 
   private mutating func word() throws(PhraseError) -> Phrase {
     let start = at
-    while at < bytes.count, !endsItem(bytes[at]), bytes[at] != .greater { at += 1 }
-    let hashes = cut(Array(bytes[start..<at])).map(\.hash)
-    if hashes.isEmpty { throw PhraseError(.noToken, at: start) }
-    return hashes.count == 1 ? .token(hashes) : .sequence(hashes.map { .token([$0]) })
+    while at < bytes.count, !endsItem(bytes[at]), bytes[at] != Sign.greater { at += 1 }
+    let tokens = cut(Array(bytes[start..<at]))
+    if tokens.isEmpty { throw PhraseError(.noToken, at: start) }
+    if tokens.contains(where: { $0.kind == .indicator }) {
+      throw PhraseError(.readsAsClass, at: start)
+    }
+    return tokens.count == 1
+      ? .token([tokens[0].hash]) : .sequence(tokens.map { .token([$0.hash]) })
   }
 
   private var isGap: Bool {
-    at + 1 < bytes.count && bytes[at] == .dot && bytes[at + 1] == .dot
+    at + 1 < bytes.count && bytes[at] == Sign.dot && bytes[at + 1] == Sign.dot
   }
 
   private mutating func skipBlanks() {
-    while at < bytes.count, bytes[at] == .blank { at += 1 }
+    while at < bytes.count, bytes[at] == Sign.blank { at += 1 }
   }
 
   private func endsItem(_ byte: UInt8) -> Bool {
     switch byte {
-    case .blank, .opening, .closing, .bar, .questionMark, .less, .atSign: true
+    case Sign.blank, Sign.opening, Sign.closing, Sign.bar, Sign.questionMark, Sign.less,
+      Sign.atSign:
+      true
     default: false
     }
   }
@@ -159,17 +165,22 @@ package struct PhraseParser {
   }
 }
 
-extension UInt8 {
-  fileprivate static let blank = UInt8(ascii: " ")
-  fileprivate static let opening = UInt8(ascii: "(")
-  fileprivate static let closing = UInt8(ascii: ")")
-  fileprivate static let bar = UInt8(ascii: "|")
-  fileprivate static let questionMark = UInt8(ascii: "?")
-  fileprivate static let less = UInt8(ascii: "<")
-  fileprivate static let greater = UInt8(ascii: ">")
-  fileprivate static let atSign = UInt8(ascii: "@")
-  fileprivate static let zero = UInt8(ascii: "0")
+/// The bytes with a meaning in phrases.
+private enum Sign {
+  static let blank = UInt8(ascii: " ")
+  static let opening = UInt8(ascii: "(")
+  static let closing = UInt8(ascii: ")")
+  static let bar = UInt8(ascii: "|")
+  static let questionMark = UInt8(ascii: "?")
+  static let less = UInt8(ascii: "<")
+  static let greater = UInt8(ascii: ">")
+  static let atSign = UInt8(ascii: "@")
+  static let dot = UInt8(ascii: ".")
+  static let colon = UInt8(ascii: ":")
+  static let zero = UInt8(ascii: "0")
 
   /// A small letter, a digit or a hyphen.
-  fileprivate var isNamePart: Bool { 0x61...0x7a ~= self || isDigit || self == 0x2d }
+  static func isNamePart(_ byte: UInt8) -> Bool {
+    0x61...0x7a ~= byte || ASCII.isDigit(byte) || byte == 0x2d
+  }
 }

@@ -22,121 +22,159 @@ package struct RuleHit: Sendable, Equatable {
 /// - Complexity: O(tokens × positions that accept a token).
 package struct RuleMatcher: Sendable {
   private let program: PhraseProgram
-  /// Per position: stamp of its last firing << 32 | first token of that match.
-  private var fired: [UInt64]
-  /// Per rule: stamp of the message in which it hit, or was suppressed.
-  private var hitIn: [UInt32]
-  private var suppressedIn: [UInt32]
-  /// Stamp of the message's first token. Stamps only grow, so nothing is cleared in between.
-  private var base: UInt32 = 1
-  /// No position that has fired matters after this stamp.
-  private var aliveUntil: UInt32 = 0
-  private var anySuppressed = false
+  private var state: MatchState
 
   package init(_ program: PhraseProgram) {
     self.program = program
-    fired = Array(repeating: 0, count: program.positionCount)
-    hitIn = Array(repeating: 0, count: program.ruleCount)
-    suppressedIn = hitIn
+    state = MatchState(program)
   }
 
   /// Replaces `hits` by the rules that the tokens hit: each rule once, at its first match, in the
   /// order of rules. A rule is left out when one of its `unless` phrases is anywhere in the message.
   package mutating func match(_ tokens: [Token], into hits: inout [RuleHit]) {
     hits.removeAll(keepingCapacity: true)
-    beginMessage(tokens.count)
-    for i in tokens.indices {
-      let slot = program.slot(for: tokens[i].hash)
-      let classSlot = program.slot(for: tokens[i].classHash)
-      if let slot, let classSlot {
-        stepMerged(slot, classSlot, token: i, into: &hits)
-      } else if let slot = slot ?? classSlot {
-        step(slot, token: i, into: &hits)
-      }
-    }
-    endMessage(tokens.count, &hits)
+    state.beginMessage(tokens.count)
+    state.run(program, tokens.span, into: &hits)
+    state.endMessage(tokens.count, reach: program.widestReach, &hits)
+  }
+}
+
+/// What changes while matching, apart from the program so that both can be used at once.
+private struct MatchState {
+  /// Per position: stamp of its last firing << 32 | first token of that match.
+  private var fired: [UInt64]
+  /// Per family: the last stamp at which one of its fired positions still matters. It answers for
+  /// most positions from a kilobyte, without their edges.
+  private var aliveUntil: [UInt32]
+  /// Per rule: stamp of the message in which it hit, or was suppressed.
+  private var hitIn: [UInt32]
+  private var suppressedIn: [UInt32]
+  /// Stamp of the message's first token. Stamps only grow, so nothing is cleared in between.
+  private var base: UInt32 = 1
+  private var anySuppressed = false
+
+  init(_ program: PhraseProgram) {
+    fired = Array(repeating: 0, count: program.positionCount)
+    aliveUntil = Array(repeating: 0, count: 256)
+    hitIn = Array(repeating: 0, count: program.ruleCount)
+    suppressedIn = hitIn
   }
 
-  private mutating func beginMessage(_ count: Int) {
+  mutating func beginMessage(_ count: Int) {
     anySuppressed = false
-    aliveUntil = 0
     guard count > Int(UInt32.max / 2) - Int(base) else { return }
     // Once in two thousand million tokens: start the stamps anew.
     base = 1
-    for i in fired.indices { fired[i] = 0 }
-    for i in hitIn.indices { hitIn[i] = 0 }
-    for i in suppressedIn.indices { suppressedIn[i] = 0 }
+    fired = Array(repeating: 0, count: fired.count)
+    aliveUntil = Array(repeating: 0, count: aliveUntil.count)
+    hitIn = Array(repeating: 0, count: hitIn.count)
+    suppressedIn = hitIn
   }
 
-  private mutating func endMessage(_ count: Int, _ hits: inout [RuleHit]) {
+  mutating func endMessage(_ count: Int, reach: UInt32, _ hits: inout [RuleHit]) {
     if anySuppressed {
-      let base = base
-      let suppressedIn = suppressedIn
+      let (base, suppressedIn) = (base, suppressedIn)
       hits.removeAll { suppressedIn[$0.rule] == base }
     }
     if hits.count > 1 { hits.sort { $0.rule < $1.rule } }
     // Leave the widest reach between messages, so that none continues the one before.
-    base += UInt32(count) + program.widestReach + 1
+    base += UInt32(count) + reach + 1
   }
 
-  @inline(__always)
-  private mutating func step(
-    _ slot: PhraseProgram.Slot, token: Int, into hits: inout [RuleHit]
+  mutating func run(
+    _ program: borrowing PhraseProgram, _ tokens: Span<Token>, into hits: inout [RuleHit]
   ) {
-    if base + UInt32(token) <= aliveUntil {
-      for i in slot.start..<slot.laterEnd {
-        extend(Int(program.parts.entries[i]), token: token, into: &hits)
+    for i in tokens.indices {
+      let slot = program.slot(for: tokens[i].hash)
+      let classSlot = program.slot(for: tokens[i].classHash)
+      if let slot, let classSlot {
+        stepMerged(program, slot, classSlot, token: i, into: &hits)
+      } else if let slot = slot ?? classSlot {
+        step(program, slot, token: i, into: &hits)
       }
     }
+  }
+
+  /// Later positions come before initial ones, and descend: what fires at this token must not
+  /// count as having fired before it.
+  @inline(__always)
+  private mutating func step(
+    _ program: borrowing PhraseProgram, _ slot: PhraseProgram.Slot, token: Int,
+    into hits: inout [RuleHit]
+  ) {
+    let entries = program.entries.span
+    var i = nextAlive(entries, slot.start, slot.laterEnd, token: token)
+    while i < slot.laterEnd {
+      extend(program, entries[i], token: token, into: &hits)
+      i = nextAlive(entries, i + 1, slot.laterEnd, token: token)
+    }
     for i in slot.laterEnd..<slot.end {
-      fire(Int(program.parts.entries[i]), token: token, from: token, into: &hits)
+      fire(program, entries[i], token: token, from: token, into: &hits)
     }
   }
 
   /// As `step` for a word that also has a class. Both lists descend, and so must their union.
   private mutating func stepMerged(
-    _ a: PhraseProgram.Slot, _ b: PhraseProgram.Slot, token: Int, into hits: inout [RuleHit]
+    _ program: borrowing PhraseProgram, _ a: PhraseProgram.Slot, _ b: PhraseProgram.Slot,
+    token: Int, into hits: inout [RuleHit]
   ) {
+    let entries = program.entries.span
     var i = a.start
     var j = b.start
     while i < a.laterEnd || j < b.laterEnd {
-      let fromA = i < a.laterEnd ? Int(program.parts.entries[i]) : -1
-      let fromB = j < b.laterEnd ? Int(program.parts.entries[j]) : -1
+      let fromA = i < a.laterEnd ? Int(entries[i] & PhraseProgram.positionMask) : -1
+      let fromB = j < b.laterEnd ? Int(entries[j] & PhraseProgram.positionMask) : -1
+      extend(program, fromA >= fromB ? entries[i] : entries[j], token: token, into: &hits)
       if fromA >= fromB { i += 1 }
       if fromB >= fromA { j += 1 }
-      extend(max(fromA, fromB), token: token, into: &hits)
     }
     for k in a.laterEnd..<a.end {
-      fire(Int(program.parts.entries[k]), token: token, from: token, into: &hits)
+      fire(program, entries[k], token: token, from: token, into: &hits)
     }
     for k in b.laterEnd..<b.end {
-      fire(Int(program.parts.entries[k]), token: token, from: token, into: &hits)
+      fire(program, entries[k], token: token, from: token, into: &hits)
     }
   }
 
-  /// Fires a position if one before it fired at most its gap ago; the shortest match wins.
+  /// The first entry at or after `start` that something fired could lead to; `end` if none.
   @inline(__always)
-  private mutating func extend(_ position: Int, token: Int, into hits: inout [RuleHit]) {
+  private func nextAlive(_ entries: Span<UInt32>, _ start: Int, _ end: Int, token: Int) -> Int {
     let stamp = base + UInt32(token)
+    let alive = aliveUntil.span
+    var i = start
+    while i < end, alive[Int(entries[i] >> 24)] < stamp { i += 1 }
+    return i
+  }
+
+  /// Fires a position if one before it fired at most its gap ago; the shortest match wins.
+  @inline(never)
+  private mutating func extend(
+    _ program: borrowing PhraseProgram, _ entry: UInt32, token: Int, into hits: inout [RuleHit]
+  ) {
+    let stamp = base + UInt32(token)
+    let edges = program.parts.edges.span
     var first = -1
-    for e in program.edgeRange(of: position) {
-      let edge = program.parts.edges[e]
+    for e in program.edgeRange(of: Int(entry & PhraseProgram.positionMask)) {
+      let edge = edges[e]
       let before = fired[Int(edge >> 8)]
       let when = UInt32(truncatingIfNeeded: before >> 32)
       if when >= base, stamp - when <= (edge & 0xff) + 1 {
         first = max(first, Int(before & 0xffff_ffff))
       }
     }
-    if first >= 0 { fire(position, token: token, from: first, into: &hits) }
+    if first >= 0 { fire(program, entry, token: token, from: first, into: &hits) }
   }
 
   @inline(__always)
   private mutating func fire(
-    _ position: Int, token: Int, from first: Int, into hits: inout [RuleHit]
+    _ program: borrowing PhraseProgram, _ entry: UInt32, token: Int, from first: Int,
+    into hits: inout [RuleHit]
   ) {
+    let position = Int(entry & PhraseProgram.positionMask)
+    let family = Int(entry >> 24)
     let stamp = base + UInt32(token)
     fired[position] = UInt64(stamp) << 32 | UInt64(first)
-    aliveUntil = max(aliveUntil, stamp + program.reach[position])
+    aliveUntil[family] = max(aliveUntil[family], stamp + program.reach[position])
     for o in program.outputRange(of: position) {
       report(program.parts.outputs[o], token: token, from: first, into: &hits)
     }

@@ -54,13 +54,18 @@ private struct ExampleRunner {
         failures.append(
           RuleTests.Failure(
             file: rule.file, line: rule.line, rule: rule.id, key: key, index: number,
-            shouldMatch: shouldMatch, tokens: tokens.map { Self.text(of: $0, in: bytes) }))
+            shouldMatch: shouldMatch, tokens: Self.texts(of: tokens, in: bytes)))
       }
     }
   }
 
-  private static func text(of token: Token, in bytes: [UInt8]) -> String {
-    guard token.range.upperBound <= bytes.count else { return "" }
-    return String(decoding: bytes[token.range], as: UTF8.self)
+  /// Tokens are ranges of the normalised text.
+  private static func texts(of tokens: [Token], in bytes: [UInt8]) -> [String] {
+    var text = NormalizedText()
+    Normalizer.normalize(bytes.span, 0..<bytes.count, into: &text)
+    return tokens.map { token in
+      guard token.range.upperBound <= text.bytes.count else { return "" }
+      return String(decoding: text.bytes[token.range], as: UTF8.self)
+    }
   }
 }

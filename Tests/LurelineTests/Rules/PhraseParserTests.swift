@@ -64,6 +64,18 @@ import Testing
     #expect(throws: error) { try parse(text) }
   }
 
+  @Test func refusesAWordThatReadsAsAnIndicator() throws {
+    var parser = PhraseParser(cut: PhraseParser.messageCutter())
+    #expect(throws: PhraseError(.readsAsClass, at: 4)) { try parser.parse("pay 100% now") }
+    #expect(throws: PhraseError(.noToken, at: 4)) { try parser.parse("pay & go") }
+  }
+
+  @Test func cutsWordsLikeMessages() throws {
+    var parser = PhraseParser(cut: PhraseParser.messageCutter())
+    #expect(try parser.parse("Don’t") == word("don't"))
+    #expect(try parser.parse("comisión") == word("comision"))
+  }
+
   @Test(arguments: [
     ("a?", PhraseError.Kind.matchesNothing), ("(a? b?)?", .matchesNothing), ("..3 a", .gapAtEdge),
     ("a ..3", .gapAtEdge), ("(a ..3|b)", .gapAtEdge), ("a (b|..2 c)", nil), ("a? ..2 b", nil),

@@ -71,9 +71,15 @@ import Testing
     #expect(hits.map(\.lastToken) == [2, 1, 1])
   }
 
-  @Test func sharesEqualBeginnings() throws {
-    let program = try program(["my uncle trades", "my uncle invests", "my uncle trades"])
-    #expect(program.positionCount == 4)
+  @Test func sharesEqualBeginningsOfOneRule() throws {
+    var parser = PhraseParser(cut: cutAtBlanks)
+    var compiler = PhraseCompiler()
+    for text in ["my uncle trades", "my uncle invests", "my uncle trades"] {
+      try compiler.add(parser.parse(text), rule: 0)
+    }
+    #expect(compiler.finish(ruleCount: 1).positionCount == 4)
+    try compiler.add(parser.parse("my uncle trades"), rule: 1)
+    #expect(compiler.finish(ruleCount: 2).positionCount == 7)
   }
 
   @Test func agreesWithTheNaiveTwin() throws {

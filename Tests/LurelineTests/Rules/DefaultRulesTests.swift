@@ -1,0 +1,72 @@
+import Testing
+
+@testable import Lureline
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// The pack in Models/rules: sound, and every example behaves.
+@Suite struct DefaultRulesTests {
+  private static let names = [
+    "lists.json", "onboarding_profit.json", "pressure.json", "relationship_building.json",
+    "seeding_pitch.json", "withdrawal_aftermath.json",
+  ]
+
+  private func files() throws -> [(name: String, bytes: [UInt8])] {
+    let folder = #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
+    return try Self.names.map { name in
+      (name, try #require(Self.read("/\(folder)/Models/rules/\(name)")))
+    }
+  }
+
+  private static func read(_ path: String) -> [UInt8]? {
+    guard let file = fopen(path, "rb") else { return nil }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while case let count = fread(&buffer, 1, buffer.count, file), count > 0 {
+      bytes += buffer[..<count]
+    }
+    return bytes
+  }
+
+  @Test func lintFindsNothing() throws {
+    #expect(RuleLint.findings(files: try files(), cut: PhraseParser.messageCutter()) == [])
+  }
+
+  @Test func everyExampleBehaves() throws {
+    let pack = try RulePack.parse(files: files())
+    let result = try RuleTests.run(pack, cut: PhraseParser.messageCutter())
+    #expect(result.failures == [])
+    #expect(result.count > 900)
+  }
+
+  @Test func coversEveryStageInThreeLanguages() throws {
+    let pack = try RulePack.parse(files: files())
+    let stages = Set(pack.rules.map(\.stage))
+    #expect(stages == Set(Stage.allCases).subtracting([.ordinary]))
+    #expect(pack.rules.allSatisfy { $0.phrases.map(\.language) == ["en", "zh", "es"] })
+  }
+
+  @Test func speaksWithoutBlame() throws {
+    let pack = try RulePack.parse(files: files())
+    let harsh = ["pig", "scammer", "victim", "fell for", "duped", "stupid", "gullible"]
+    for rule in pack.rules {
+      let text = (rule.title + " " + rule.why).lowercased()
+      for word in harsh { #expect(!text.contains(word), "\(rule.id): \(word)") }
+    }
+  }
+
+  @Test func compilesToTheSameBytesEachTime() throws {
+    let pack = try RulePack.parse(files: files())
+    let cut = PhraseParser.messageCutter()
+    let bytes = try CompiledRules.compile(pack, cut: cut).encode()
+    #expect(try CompiledRules.compile(pack, cut: cut).encode() == bytes)
+    #expect(try CompiledRules(decoding: bytes).encode() == bytes)
+  }
+}
