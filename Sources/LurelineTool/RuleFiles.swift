@@ -13,7 +13,9 @@ enum RuleFiles {
 
   /// The pack files at `paths`; a folder stands for the files in it that end in `.json`.
   static func files(_ paths: [String]) throws -> [File] {
-    try paths.flatMap { try Self.paths($0, ending: ".json") }.map { path in
+    let packs = try paths.flatMap { try Self.paths($0, ending: ".json") }
+    // The schema lies beside the packs that it describes.
+    return try packs.filter { !$0.hasSuffix(".schema.json") }.map { path in
       var bytes: [UInt8] = []
       try InputFile(path: path).readToEnd(into: &bytes)
       return (path, bytes)

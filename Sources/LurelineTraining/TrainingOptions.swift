@@ -1,18 +1,18 @@
+import Lureline
+
 /// The numbers that training depends on. The defaults were chosen on the validation split;
 /// Experiments.md says how.
 public struct TrainingOptions: Sendable {
   /// Messages that every word is taken to have stood in, in each class, besides those counted.
-  public var smoothing = 1.0
-  /// Share of ordinary talk in a message of a stage, as odds: how many words of it are ordinary for one
-  /// that is not.
-  public var mixing = 2.0
+  public var smoothing = 0.5
+  /// How many words of a stage's message are ordinary for one that is not: a floor under weights.
+  public var mixing = 0.3
   /// What weights against a class are multiplied by.
   public var negative = 1.0
-  public var registerTemper = 1.0
+  /// What the weights of the registers of honest talk are multiplied by.
+  public var registerTemper = 0.7
   /// How much the stages' own words count as ordinary talk.
   public var backgroundShare = 0.05
-  /// Messages that every feature is taken to have stood in besides.
-  public var backgroundFloor = 0.2
   /// Half-width of a feature's weight, in nats.
   public var clip = 3.0
   /// What the sum of a message is multiplied by, since its words depend on one another.
@@ -20,7 +20,7 @@ public struct TrainingOptions: Sendable {
   /// Number of known features of a message from which on more of them add less.
   public var damping = 8.0
   /// Tokens in a part of a long message: each part is weighed by itself.
-  public var partLength = 24.0
+  public var partLength = 16.0
   /// A feature of fewer sources is dropped.
   public var leastSources = 2.0
   /// Messages that the expert's weight of a rule stands for.
@@ -28,7 +28,7 @@ public struct TrainingOptions: Sendable {
   /// Share of ordinary messages that a rule of no evidence is taken to hit.
   public var ruleUsualRate = 0.002
   /// What rule evidence is multiplied by, since naive Bayes has read the same words.
-  public var ruleTemper = 0.6
+  public var ruleTemper = RuleHead.temper
   /// Chance, at each message of a counterpart, that romance baiting begins there.
   public var hazard = 0.02
   /// Chance that a stage is followed by ordinary talk, beside what the labels say.
@@ -47,9 +47,10 @@ extension TrainingOptions {
   /// Every number by its name, for `lureline train --set NAME=VALUE`.
   private static var numbers: [(name: String, path: WritableKeyPath<TrainingOptions, Double>)] {
     [
-      ("smoothing", \.smoothing), ("negative", \.negative), ("register-temper", \.registerTemper), ("mixing", \.mixing), ("background-share", \.backgroundShare),
-      ("background-floor", \.backgroundFloor), ("clip", \.clip), ("temper", \.temper),
-      ("damping", \.damping), ("part-length", \.partLength), ("least-sources", \.leastSources),
+      ("smoothing", \.smoothing), ("mixing", \.mixing), ("negative", \.negative),
+      ("register-temper", \.registerTemper), ("background-share", \.backgroundShare),
+      ("clip", \.clip), ("temper", \.temper), ("damping", \.damping),
+      ("part-length", \.partLength), ("least-sources", \.leastSources),
       ("rule-strength", \.ruleStrength), ("rule-usual-rate", \.ruleUsualRate),
       ("rule-temper", \.ruleTemper), ("hazard", \.hazard), ("to-ordinary", \.toOrdinary),
       ("register-stay", \.registerStay), ("relationship-cap", \.relationshipCap),

@@ -2,17 +2,15 @@ import Lureline
 
 /// Turns counts into weights relative to ordinary talk.
 ///
-/// For class k and feature f, with the share of f in ordinary talk
-/// `p₀(f) ∝ n₀(f) + ρ·(n of the other classes) + ε`,
+/// For class k and feature f, with e the count that ordinary talk would lead one to expect there,
 ///
 /// ```
-/// w_k(f) = log( (n_k(f) + s) / (e_k(f) + s) ),   e_k(f) = N_k · p₀(f)
+/// r = (n_k(f) + s) / (e_k(f) + s)          shrunk ratio: the posterior mean of a gamma-Poisson rate
+/// w = log( (r + m) / (1 + m) )             m words of a stage's message are ordinary for one that is not
 /// ```
 ///
-/// the count in a class over the count that ordinary talk would lead one to expect there, both
-/// shrunk by s and mixed (the posterior mean of a gamma-Poisson rate; DuMouchel 1999). A word that was not to
-/// be expected in a stage's few messages says nothing by its absence, or long chats would drown
-/// (Experiments.md, E1).
+/// A word that was not to be expected in a stage's few messages says nothing by its absence, or long
+/// chats would drown. Source: DuMouchel 1999; Experiments.md, E1 and E3.
 struct WeightEstimator {
   let counts: Counts
   let options: TrainingOptions
@@ -106,20 +104,12 @@ extension WeightEstimator {
     heads.indices.map { rule in
       var weights = EvidenceVector.zero
       for lane in 0..<16 {
-        let prior = Self.prior(heads[rule], lane: lane)
+        let prior = lane < 12 ? heads[rule].expertNats(lane: lane) : 0
         let weight = options.ruleTemper * posterior(rule, lane: lane, prior: prior)
         weights[lane] = Float(lane == heads[rule].stage.lane ? max(weight, 0) : weight)
       }
       return weights
     }
-  }
-
-  /// The expert's weight in nats for the rule's own stage, half of it for the stages of its group.
-  private static func prior(_ head: RuleHead, lane: Int) -> Double {
-    let nats = head.weight / Calibration.decibansPerNat
-    if lane == head.stage.lane { return nats }
-    guard lane < Stage.stageLanes.upperBound else { return 0 }
-    return Stage(rawValue: UInt8(lane + 1))?.group == head.stage.group ? nats / 2 : 0
   }
 
   private func posterior(_ rule: Int, lane: Int, prior: Double) -> Double {

@@ -1,8 +1,4 @@
 extension Model {
-  /// What an added rule's weight is multiplied by, since naive Bayes has read the same words. The same
-  /// share as in training (`TrainingOptions.ruleTemper`).
-  private static var temper: Double { 0.6 }
-
   /// The model with the rules of more packs behind its own.
   ///
   /// Its own rules keep their learned weights; added ones have the weight that their pack gives, half of
@@ -18,16 +14,29 @@ extension Model {
     var model = self
     model.name += "+" + name
     model.rules = try CompiledRules.compile(pack, cut: cut)
-    model.ruleWeights += model.rules.heads.dropFirst(rules.heads.count).map(Self.weights)
+    model.ruleWeights += model.rules.heads.dropFirst(rules.heads.count).map(\.expertEvidence)
     return model
   }
+}
 
-  private static func weights(_ head: RuleHead) -> EvidenceVector {
-    let nats = Float(temper * head.weight / Calibration.decibansPerNat)
-    var weights = EvidenceVector.zero
-    for stage in Stage.allCases where stage != .ordinary && stage.group == head.stage.group {
-      weights[stage.lane] = stage == head.stage ? nats : nats / 2
+extension RuleHead {
+  /// What rule evidence is multiplied by, since naive Bayes has read the same words.
+  package static let temper = 0.6
+
+  /// What the expert says of a lane, in nats: the rule's weight for its own stage, half of it for the
+  /// other stages of its group, nothing for the rest.
+  package func expertNats(lane: Int) -> Double {
+    guard let stage = Stage(rawValue: UInt8(lane + 1)), stage.group == self.stage.group else {
+      return 0
     }
-    return weights
+    let nats = weight / Calibration.decibansPerNat
+    return stage == self.stage ? nats : nats / 2
+  }
+
+  /// The evidence of a hit before any was counted.
+  fileprivate var expertEvidence: EvidenceVector {
+    var evidence = EvidenceVector.zero
+    for lane in Stage.stageLanes { evidence[lane] = Float(Self.temper * expertNats(lane: lane)) }
+    return evidence
   }
 }
