@@ -72,6 +72,15 @@ package struct PhraseCompiler {
     }
   }
 
+  /// Whether a phrase starts or ends with an optional item, which was surely meant to count.
+  static func hasOptionalAtEdge(_ phrase: Phrase) -> Bool {
+    guard case .sequence(let items) = phrase else { return false }
+    for item in [items[0], items[items.count - 1]] {
+      if case .optional = item { return true }
+    }
+    return false
+  }
+
   private mutating func append(_ phrase: Phrase, after ends: Ends) -> Ends {
     switch phrase {
     case .token(let hashes):

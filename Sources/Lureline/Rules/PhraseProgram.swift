@@ -36,10 +36,9 @@ package struct PhraseProgram: Sendable, Equatable {
   let mask: Int
   /// One bit for each hash that may be a key, by its upper bits: 8 KB answer "no" for most words.
   let filter: [UInt64]
-  /// `parts.entries`, each with the family of its position in the upper eight bits.
+  /// `parts.entries`, each with the family of its position in the upper eight bits: a number that
+  /// positions joined by edges have in common.
   let entries: [UInt32]
-  /// Per position, a number that positions joined by edges have in common.
-  let family: [UInt8]
   /// Per position, how many tokens later it can still matter; 0 when nothing follows it.
   let reach: [UInt32]
   /// The largest of `reach`.
@@ -54,8 +53,7 @@ package struct PhraseProgram: Sendable, Equatable {
     self.parts = parts
     (table, mask) = Self.makeTable(parts)
     filter = Self.makeFilter(parts)
-    family = Self.makeFamilies(parts)
-    entries = Self.makeEntries(parts, family)
+    entries = Self.makeEntries(parts)
     reach = Self.makeReach(parts)
     widestReach = reach.max() ?? 0
   }
@@ -176,8 +174,9 @@ package struct PhraseProgram: Sendable, Equatable {
     return family
   }
 
-  private static func makeEntries(_ parts: Parts, _ family: [UInt8]) -> [UInt32] {
-    parts.entries.map { UInt32(family[Int($0)]) << 24 | $0 }
+  private static func makeEntries(_ parts: Parts) -> [UInt32] {
+    let family = makeFamilies(parts)
+    return parts.entries.map { UInt32(family[Int($0)]) << 24 | $0 }
   }
 
   private static func makeReach(_ parts: Parts) -> [UInt32] {
