@@ -22,15 +22,15 @@ package struct CompiledRules: Sendable, Equatable {
   package static func compile(
     _ pack: RulePack, cut: @escaping PhraseParser.Cutter
   ) throws(RuleFinding) -> CompiledRules {
-    let (rules, findings) = compileAll(pack, cut: cut)
+    let (rules, findings, _) = compileAll(pack, cut: cut)
     if let first = findings.first { throw first }
     return rules
   }
 
-  /// Compiles what can be compiled, and says what cannot.
+  /// Compiles what can be compiled, says what cannot, and what works but was hardly meant so.
   static func compileAll(
     _ pack: RulePack, cut: @escaping PhraseParser.Cutter
-  ) -> (rules: CompiledRules, findings: [RuleFinding]) {
+  ) -> (rules: CompiledRules, findings: [RuleFinding], doubts: [RuleFinding]) {
     var builder = RuleBuilder(cut: cut)
     builder.addLists(pack.lists)
     for (index, rule) in pack.rules.enumerated() {
@@ -41,7 +41,8 @@ package struct CompiledRules: Sendable, Equatable {
       RuleHead(id: $0.id, stage: $0.stage, speaker: $0.speaker, weight: $0.weight)
     }
     let program = builder.compiler.finish(ruleCount: heads.count)
-    return (CompiledRules(program: program, heads: heads), builder.findings)
+    let rules = CompiledRules(program: program, heads: heads)
+    return (rules, builder.findings, builder.doubts)
   }
 
   package init(program: PhraseProgram, heads: [RuleHead]) {
@@ -97,6 +98,7 @@ extension CompiledRules {
 private struct RuleBuilder {
   var compiler = PhraseCompiler()
   var findings: [RuleFinding] = []
+  var doubts: [RuleFinding] = []
   private let cut: PhraseParser.Cutter
   private var lists: [String: Phrase] = [:]
 
@@ -123,13 +125,19 @@ private struct RuleBuilder {
     var parser = PhraseParser(lists: lists, cut: cut)
     for language in languages {
       for (number, text) in language.texts.enumerated() {
+        func finding(_ error: PhraseError) -> RuleFinding {
+          RuleFinding(
+            file: rule.file, line: rule.line, rule: rule.id, key: key + "." + language.language,
+            problem: .badPhrase(index: number, error))
+        }
         do throws(PhraseError) {
-          try compiler.add(try parser.parse(text), rule: index, unless: unless)
+          let phrase = try parser.parse(text)
+          try compiler.add(phrase, rule: index, unless: unless)
+          if PhraseCompiler.hasOptionalAtEdge(phrase) {
+            doubts.append(finding(PhraseError(.optionalAtEdge, at: 0)))
+          }
         } catch {
-          findings.append(
-            RuleFinding(
-              file: rule.file, line: rule.line, rule: rule.id, key: key + "." + language.language,
-              problem: .badPhrase(index: number, error)))
+          findings.append(finding(error))
         }
       }
     }

@@ -40,6 +40,8 @@ package struct PhraseError: Error, Sendable, Equatable {
     case tooDeep = "parentheses are nested too deeply"
     case badGap = "a gap is written ..1 to ..12"
     case gapAtEdge = "a gap must stand between two words"
+    /// Found by lint only: the phrase matches just as well without the item.
+    case optionalAtEdge = "an optional item at the edge of a phrase changes nothing"
     case badClass = "a class is written <name>"
     case badList = "a word list is written @name"
     case unknownList = "no such word list"

@@ -72,6 +72,15 @@ package struct PhraseCompiler {
     }
   }
 
+  /// Whether a phrase starts or ends with an optional item, which was surely meant to count.
+  static func hasOptionalAtEdge(_ phrase: Phrase) -> Bool {
+    guard case .sequence(let items) = phrase else { return false }
+    for item in [items[0], items[items.count - 1]] {
+      if case .optional = item { return true }
+    }
+    return false
+  }
+
   private mutating func append(_ phrase: Phrase, after ends: Ends) -> Ends {
     switch phrase {
     case .token(let hashes):
@@ -130,20 +139,56 @@ package struct PhraseCompiler {
 
   /// Later positions first: a token must not serve a position and the one before it.
   private func addTable(to parts: inout PhraseProgram.Parts) {
+    let family = families(parts)
     var later: [UInt64: [UInt32]] = [:]
     var initial: [UInt64: [UInt32]] = [:]
     for index in positions.indices.reversed() {
       let position = positions[index]
+      let entry = UInt32(family[index]) << 24 | UInt32(index)
       for hash in position.accepts {
         if position.isInitial {
-          initial[hash, default: []].append(UInt32(index))
+          initial[hash, default: []].append(entry)
         } else {
-          later[hash, default: []].append(UInt32(index))
+          later[hash, default: []].append(entry)
         }
       }
     }
     for hash in Set(later.keys).union(initial.keys).sorted() {
       parts.addKey(hash, later: later[hash] ?? [], initial: initial[hash] ?? [])
     }
+  }
+
+  /// Union-find over the edges. The lowest position of a component names it; numbers are dealt out
+  /// in turn, since a good spread is all that is asked.
+  private func families(_ parts: PhraseProgram.Parts) -> [UInt8] {
+    var parent = Array(parts.edgeEnds.indices)
+    func root(_ position: Int) -> Int {
+      var at = position
+      while parent[at] != at {
+        parent[at] = parent[parent[at]]
+        at = parent[at]
+      }
+      return at
+    }
+    var edge = 0
+    for (position, end) in parts.edgeEnds.enumerated() {
+      while edge < Int(end) {
+        let (a, b) = (root(position), root(Int(parts.edges[edge] >> 8)))
+        parent[max(a, b)] = min(a, b)
+        edge += 1
+      }
+    }
+    var next: UInt8 = 0
+    var family = [UInt8](repeating: 0, count: parent.count)
+    for position in parent.indices {
+      let root = root(position)
+      if root == position {
+        family[position] = next
+        next &+= 1
+      } else {
+        family[position] = family[root]
+      }
+    }
+    return family
   }
 }

@@ -114,7 +114,7 @@ extension PhraseProgram {
   ) -> Bool {
     var previous = parts.edgeEnds.count
     for i in range {
-      let position = Int(parts.entries[i])
+      let position = Int(parts.entries[i] & positionMask)
       guard position < previous else { return false }
       previous = position
       let start = position == 0 ? 0 : parts.edgeEnds[position - 1]

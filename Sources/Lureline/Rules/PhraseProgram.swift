@@ -16,6 +16,8 @@ package struct PhraseProgram: Sendable, Equatable {
     package var keys: [UInt64] = []
     package var laterEnds: [UInt32] = []
     package var entryEnds: [UInt32] = []
+    /// A position, with its family in the upper eight bits: a number that positions joined by
+    /// edges have in common. A wrong one could hide a match, never lead out of bounds.
     package var entries: [UInt32] = []
 
     package init(ruleCount: UInt32) { self.ruleCount = ruleCount }
@@ -36,10 +38,6 @@ package struct PhraseProgram: Sendable, Equatable {
   let mask: Int
   /// One bit for each hash that may be a key, by its upper bits: 8 KB answer "no" for most words.
   let filter: [UInt64]
-  /// `parts.entries`, each with the family of its position in the upper eight bits.
-  let entries: [UInt32]
-  /// Per position, a number that positions joined by edges have in common.
-  let family: [UInt8]
   /// Per position, how many tokens later it can still matter; 0 when nothing follows it.
   let reach: [UInt32]
   /// The largest of `reach`.
@@ -54,8 +52,6 @@ package struct PhraseProgram: Sendable, Equatable {
     self.parts = parts
     (table, mask) = Self.makeTable(parts)
     filter = Self.makeFilter(parts)
-    family = Self.makeFamilies(parts)
-    entries = Self.makeEntries(parts, family)
     reach = Self.makeReach(parts)
     widestReach = reach.max() ?? 0
   }
@@ -140,44 +136,6 @@ package struct PhraseProgram: Sendable, Equatable {
       filter[bit >> 6] |= 1 << UInt64(bit & 63)
     }
     return filter
-  }
-
-  /// Union-find over the edges. The lowest position of a component names it; numbers are dealt out
-  /// in turn, since a good spread is all that is asked.
-  private static func makeFamilies(_ parts: Parts) -> [UInt8] {
-    var parent = Array(parts.edgeEnds.indices)
-    func root(_ position: Int) -> Int {
-      var at = position
-      while parent[at] != at {
-        parent[at] = parent[parent[at]]
-        at = parent[at]
-      }
-      return at
-    }
-    var edge = 0
-    for (position, end) in parts.edgeEnds.enumerated() {
-      while edge < Int(end) {
-        let (a, b) = (root(position), root(Int(parts.edges[edge] >> 8)))
-        parent[max(a, b)] = min(a, b)
-        edge += 1
-      }
-    }
-    var next: UInt8 = 0
-    var family = [UInt8](repeating: 0, count: parent.count)
-    for position in parent.indices {
-      let root = root(position)
-      if root == position {
-        family[position] = next
-        next &+= 1
-      } else {
-        family[position] = family[root]
-      }
-    }
-    return family
-  }
-
-  private static func makeEntries(_ parts: Parts, _ family: [UInt8]) -> [UInt32] {
-    parts.entries.map { UInt32(family[Int($0)]) << 24 | $0 }
   }
 
   private static func makeReach(_ parts: Parts) -> [UInt32] {

@@ -8,8 +8,8 @@ package enum RuleLint {
     files: [(name: String, bytes: [UInt8])], cut: @escaping PhraseParser.Cutter
   ) -> [RuleFinding] {
     let (pack, formFindings) = RulePack.read(files: files)
-    let (_, phraseFindings) = CompiledRules.compileAll(pack, cut: cut)
-    let all = formFindings + phraseFindings + pack.rules.flatMap(missingExamples)
+    let (_, phraseFindings, doubts) = CompiledRules.compileAll(pack, cut: cut)
+    let all = formFindings + phraseFindings + doubts + pack.rules.flatMap(missingExamples)
     return inOrder(all, files: files.map(\.name))
   }
 

@@ -102,7 +102,7 @@ private struct MatchState {
     _ program: borrowing PhraseProgram, _ slot: PhraseProgram.Slot, token: Int,
     into hits: inout [RuleHit]
   ) {
-    let entries = program.entries.span
+    let entries = program.parts.entries.span
     var i = nextAlive(entries, slot.start, slot.laterEnd, token: token)
     while i < slot.laterEnd {
       extend(program, entries[i], token: token, into: &hits)
@@ -118,7 +118,7 @@ private struct MatchState {
     _ program: borrowing PhraseProgram, _ a: PhraseProgram.Slot, _ b: PhraseProgram.Slot,
     token: Int, into hits: inout [RuleHit]
   ) {
-    let entries = program.entries.span
+    let entries = program.parts.entries.span
     var i = a.start
     var j = b.start
     while i < a.laterEnd || j < b.laterEnd {

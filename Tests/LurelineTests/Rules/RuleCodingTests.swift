@@ -42,7 +42,7 @@ import Testing
   /// Any byte may be wrong in any bit; what is still accepted must be safe to match with.
   @Test func noDamagedByteTraps() throws {
     let bytes = try rules().encode()
-    let message = tokens("my uncle trades pay the tax first never pay a fee aunt")
+    let message = ruleTokens("my uncle trades pay the tax first never pay a fee aunt")
     var refused = 0
     for i in bytes.indices {
       for bit in 0..<8 {

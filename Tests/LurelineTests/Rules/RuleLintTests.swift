@@ -77,6 +77,9 @@ import Testing
       old: "\"pay @tax\"", new: "\"pay?\"", key: "phrases.en",
       problem: .badPhrase(index: 0, PhraseError(.matchesNothing, at: 0))),
     Fault(
+      old: "\"pay @tax\"", new: "\"pay @tax now?\"", key: "phrases.en",
+      problem: .badPhrase(index: 0, PhraseError(.optionalAtEdge, at: 0))),
+    Fault(
       old: "\"pay @tax\"", new: "", key: "phrases.en",
       problem: .badPhrase(index: 0, PhraseError(.empty, at: 0))),
     Fault(

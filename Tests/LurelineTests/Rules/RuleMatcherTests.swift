@@ -21,7 +21,7 @@ import Testing
   private func hit(_ phrase: String, _ text: String) throws -> RuleHit? {
     var matcher = try matcher([phrase])
     var hits: [RuleHit] = []
-    matcher.match(tokens(text), into: &hits)
+    matcher.match(ruleTokens(text), into: &hits)
     return hits.first
   }
 
@@ -49,24 +49,24 @@ import Testing
   @Test func suppressesAHitAnywhereInTheMessage() throws {
     var matcher = try matcher(["pay tax"], unless: ["scammers say"])
     var hits: [RuleHit] = []
-    matcher.match(tokens("pay tax scammers say"), into: &hits)
+    matcher.match(ruleTokens("pay tax scammers say"), into: &hits)
     #expect(hits.isEmpty)
-    matcher.match(tokens("pay tax"), into: &hits)
+    matcher.match(ruleTokens("pay tax"), into: &hits)
     #expect(hits.count == 1)
   }
 
   @Test func doesNotJoinMessages() throws {
     var matcher = try matcher(["pay ..12 tax"])
     var hits: [RuleHit] = []
-    matcher.match(tokens("pay"), into: &hits)
-    matcher.match(tokens("tax"), into: &hits)
+    matcher.match(ruleTokens("pay"), into: &hits)
+    matcher.match(ruleTokens("tax"), into: &hits)
     #expect(hits.isEmpty)
   }
 
   @Test func reportsEachRuleOnceInOrder() throws {
     var matcher = try matcher(["z", "y", "x y"])
     var hits: [RuleHit] = []
-    matcher.match(tokens("x y z x y z"), into: &hits)
+    matcher.match(ruleTokens("x y z x y z"), into: &hits)
     #expect(hits.map(\.rule) == [0, 1, 2])
     #expect(hits.map(\.lastToken) == [2, 1, 1])
   }
@@ -83,7 +83,7 @@ import Testing
   }
 
   @Test func agreesWithTheNaiveTwin() throws {
-    var generator = SeededGenerator(state: 20)
+    var generator = RuleGenerator(state: 20)
     var hitCount = 0
     for _ in 0..<400 {
       let rules = (0..<5).map { _ in
@@ -121,7 +121,7 @@ import Testing
 
   private static let words = (0..<6).map { FeatureHash.text("w\($0)") }
 
-  private func randomTokens(_ generator: inout SeededGenerator) -> [Token] {
+  private func randomTokens(_ generator: inout RuleGenerator) -> [Token] {
     (0..<Int.random(in: 0...14, using: &generator)).map { place in
       let word = Self.words[Int.random(in: 0..<6, using: &generator)]
       let second = Self.words[Int.random(in: 0..<6, using: &generator)]
@@ -131,7 +131,7 @@ import Testing
     }
   }
 
-  private func randomPhrases(_ count: Int, _ generator: inout SeededGenerator) -> [Phrase] {
+  private func randomPhrases(_ count: Int, _ generator: inout RuleGenerator) -> [Phrase] {
     var phrases: [Phrase] = []
     while phrases.count < count {
       let phrase = randomPhrase(depth: 2, &generator)
@@ -140,7 +140,7 @@ import Testing
     return phrases
   }
 
-  private func randomPhrase(depth: Int, _ generator: inout SeededGenerator) -> Phrase {
+  private func randomPhrase(depth: Int, _ generator: inout RuleGenerator) -> Phrase {
     let word = Phrase.token([Self.words[Int.random(in: 0..<6, using: &generator)]])
     if depth == 0 { return word }
     switch Int.random(in: 0..<6, using: &generator) {

@@ -32,7 +32,7 @@ private func cutWord(_ word: [UInt8], at offset: Int) -> [Token] {
   ]
 }
 
-func tokens(_ text: String) -> [Token] { cutAtBlanks(Array(text.utf8)) }
+func ruleTokens(_ text: String) -> [Token] { cutAtBlanks(Array(text.utf8)) }
 
 /// The obvious matcher: tries a phrase at every token, by recursion over its tree.
 struct NaiveMatcher {
@@ -90,7 +90,7 @@ struct NaiveMatcher {
 }
 
 /// SplitMix64 (public domain, S. Vigna): the same sequence for the same seed.
-struct SeededGenerator: RandomNumberGenerator {
+struct RuleGenerator: RandomNumberGenerator {
   var state: UInt64
 
   mutating func next() -> UInt64 {
