@@ -29,7 +29,9 @@ struct TrainingReport {
   private static func outOfFold(_ courses: [LabelledCourse]) -> String {
     let positive = courses.filter(\.isScam).map(\.peak)
     let negative = courses.filter { !$0.isScam }.map(\.peak)
-    func figure(_ value: Double?) -> String { value.map { "\(($0 * 1000).rounded() / 1000)" } ?? "-" }
+    func figure(_ value: Double?) -> String {
+      value.map { "\(($0 * 1000).rounded() / 1000)" } ?? "-"
+    }
     func recall(_ rate: Double) -> String {
       figure(Metrics.recall(atFalseAlarmRate: rate, positive: positive, negative: negative))
     }

@@ -24,7 +24,8 @@ import Testing
   }
 
   @Test func benignMessagesAreOrdinary() throws {
-    let text = #"{"label":"benign","messages":[{"sender":"A","text":"x"},{"sender":"B","text":"y"}]}"#
+    let text =
+      #"{"label":"benign","messages":[{"sender":"A","text":"x"},{"sender":"B","text":"y"}]}"#
     let conversation = try #require(read(text).conversations.first)
     #expect(conversation.stages == [.ordinary, .ordinary] && conversation.split == nil)
   }

@@ -47,7 +47,9 @@ import Testing
 
   @Test func confusionCountsPrecisionAndRecall() throws {
     var matrix = ConfusionMatrix(names: ["a", "b", "c"])
-    for (right, given) in [(0, 0), (0, 0), (0, 1), (1, 1)] { matrix.add(right: right, given: given) }
+    for (right, given) in [(0, 0), (0, 0), (0, 1), (1, 1)] {
+      matrix.add(right: right, given: given)
+    }
     let rows = matrix.rows
     #expect(rows.map(\.name) == ["a", "b"])
     #expect(rows[0].precision == 1 && abs((rows[0].recall ?? 0) - 2.0 / 3) < 1e-9)

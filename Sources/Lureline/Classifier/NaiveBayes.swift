@@ -93,7 +93,8 @@ extension NaiveBayes {
     }
     let evidence = EvidenceVector(sum) * factor(count: count)
     return evidence.clamped(
-      lowerBound: EvidenceVector(repeating: -Self.cap), upperBound: EvidenceVector(repeating: Self.cap))
+      lowerBound: EvidenceVector(repeating: -Self.cap),
+      upperBound: EvidenceVector(repeating: Self.cap))
   }
 
   /// The terms of the part of a message that says most in one lane: nats and the tokens they span.

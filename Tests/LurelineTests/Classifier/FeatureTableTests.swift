@@ -40,7 +40,8 @@ import Testing
     let features = FeatureExtractor.presence(tokens)
     var random = ChainFixture.Random(state: 5)
     let rows = features.map { _ in SIMD16<Int8>.random(in: -20...20, using: &random) }
-    let bayes = NaiveBayes(table: table(features, rows), scale: 0.02, temper: 0.5, damping: 8, partLength: 24)
+    let bayes = NaiveBayes(
+      table: table(features, rows), scale: 0.02, temper: 0.5, damping: 8, partLength: 24)
     var stamps = PresenceStamps(rows: rows.count)
     let evidence = bayes.evidence(tokens, stamps: &stamps)
     for lane in 0..<16 {
@@ -53,7 +54,8 @@ import Testing
     let once = [Token(start: 0, end: 1, hash: 42, kind: .word)]
     let far = Token(start: 2, end: 3, hash: 77, kind: .word)
     let bayes = NaiveBayes(
-      table: table([42], [SIMD16(repeating: 50)]), scale: 0.02, temper: 1, damping: 8, partLength: 24)
+      table: table([42], [SIMD16(repeating: 50)]), scale: 0.02, temper: 1, damping: 8,
+      partLength: 24)
     var stamps = PresenceStamps(rows: 1)
     let single = bayes.evidence(once, stamps: &stamps)
     #expect(bayes.evidence(once + [far, far, far] + once, stamps: &stamps) == single)
