@@ -1,13 +1,12 @@
 import Lureline
 
-/// `lureline model info|dump|query|diff`
+/// `lureline model info`
 enum ModelCommand {
-  enum Action: String, CaseIterable { case info, dump, query, diff }
+  enum Action: String, CaseIterable { case info }
 
   static func run(_ arguments: Arguments) throws -> Int32 {
     switch try arguments.action(Action.self) {
     case .info: return try info(arguments)
-    case .dump, .query, .diff: throw arguments.error("not in this version")
     }
   }
 

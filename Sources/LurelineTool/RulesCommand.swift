@@ -1,12 +1,11 @@
 import Lureline
 
-/// `lureline rules list|lint|test|stats`
+/// `lureline rules list|lint|test`
 enum RulesCommand {
-  enum Action: String, CaseIterable { case list, lint, test, stats }
+  enum Action: String, CaseIterable { case list, lint, test }
 
   static func run(_ arguments: Arguments) throws -> Int32 {
     let action = try arguments.action(Action.self)
-    if action == .stats { return try stats(arguments) }
     let files = try RuleFiles.load(arguments)
     let findings = RuleLint.findings(files: files, cut: RuleFiles.cut)
     if action == .lint || !findings.isEmpty {
@@ -70,11 +69,6 @@ enum RulesCommand {
     writer.line("\(tried), \(failures.count) failed")
     let status = try Session(arguments).write(writer)
     return failures.isEmpty ? status : 2
-  }
-
-  /// How often each rule hits in labelled corpora, by class.
-  private static func stats(_ arguments: Arguments) throws -> Int32 {
-    throw Failure("rules stats", "not in this version")
   }
 
   static func failure(_ finding: RuleFinding) -> Failure {

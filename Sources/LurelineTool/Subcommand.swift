@@ -8,8 +8,8 @@ enum Subcommand: String, CaseIterable {
     case .explain: "[PATH]"
     case .train: "CORPUS..."
     case .evaluate: "CORPUS..."
-    case .rules: "list|lint|test|stats [PATH...]"
-    case .model: "info|dump|query|diff [ARGUMENT...]"
+    case .rules: "list|lint|test [PATH...]"
+    case .model: "info"
     case .formats: ""
     }
   }
@@ -92,7 +92,6 @@ enum Subcommand: String, CaseIterable {
     case .model:
       [
         ("lureline model info", "what the built-in model is made of"),
-        ("lureline model query withdraw", "the weights of one word"),
       ]
     case .formats: [("lureline formats", "the names that -f takes")]
     }

@@ -35,13 +35,14 @@ struct Calibrator {
 
   /// Cut-offs that honest conversations pass at each rate of `Calibration.falseAlarmRates`.
   ///
-  /// The tail beyond one in ten is taken as exponential with the mean excess seen there, and the
-  /// higher of that and the quantile is used, since a thousand chats cannot show one in two thousand.
+  /// The tail beyond one in ten is taken as exponential with the median excess seen there (a mean would
+  /// follow one odd chat), and the higher of that and the quantile is used, since a thousand chats
+  /// cannot show one in two thousand.
   /// Cut-offs at the default rate and below lie above what relationship building alone can weigh.
   private func cutoffs(_ peaks: [Double]) -> [Double] {
     let tail = max(peaks.count / 10, 1)
     let start = peaks[min(tail, peaks.count - 1)]
-    let excess = peaks[..<tail].map { $0 - start }.reduce(0, +) / Double(tail)
+    let excess = (peaks[tail / 2] - start) / Math.log(2.0)
     let floor = options.relationshipCap + 0.25
     return Calibration.falseAlarmRates.map { rate in
       let quantile = peaks[min(Int(rate * Double(peaks.count)), peaks.count - 1)]

@@ -4,7 +4,7 @@ import Lureline
 /// Experiments.md says how.
 public struct TrainingOptions: Sendable {
   /// Messages that every word is taken to have stood in, in each class, besides those counted.
-  public var smoothing = 0.5
+  public var smoothing = 0.2
   /// How many words of a stage's message are ordinary for one that is not: a floor under weights.
   public var mixing = 0.3
   /// What weights against a class are multiplied by.
@@ -21,6 +21,9 @@ public struct TrainingOptions: Sendable {
   public var damping = 8.0
   /// Tokens in a part of a long message: each part is weighed by itself.
   public var partLength = 16.0
+  /// Number of sources at which half of a feature's weight is believed: words of one chat come in
+  /// bursts, so that its ten messages do not prove what ten chats would.
+  public var doubtfulSources = 1.0
   /// A feature of fewer sources is dropped.
   public var leastSources = 2.0
   /// Messages that the expert's weight of a rule stands for.
@@ -32,7 +35,7 @@ public struct TrainingOptions: Sendable {
   /// Chance, at each message of a counterpart, that romance baiting begins there.
   public var hazard = 0.02
   /// Chance that a stage is followed by ordinary talk, beside what the labels say.
-  public var toOrdinary = 0.08
+  public var toOrdinary = 0.02
   /// Chance that the register of honest talk stays the same.
   public var registerStay = 0.95
   /// Most that relationship building alone may weigh, in nats of the chain's evidence.
@@ -50,7 +53,7 @@ extension TrainingOptions {
       ("smoothing", \.smoothing), ("mixing", \.mixing), ("negative", \.negative),
       ("register-temper", \.registerTemper), ("background-share", \.backgroundShare),
       ("clip", \.clip), ("temper", \.temper), ("damping", \.damping),
-      ("part-length", \.partLength), ("least-sources", \.leastSources),
+      ("part-length", \.partLength), ("doubtful-sources", \.doubtfulSources), ("least-sources", \.leastSources),
       ("rule-strength", \.ruleStrength), ("rule-usual-rate", \.ruleUsualRate),
       ("rule-temper", \.ruleTemper), ("hazard", \.hazard), ("to-ordinary", \.toOrdinary),
       ("register-stay", \.registerStay), ("relationship-cap", \.relationshipCap),

@@ -46,10 +46,13 @@ struct WeightEstimator {
 
   private func quantised(_ row: Int, expected: [Double]) -> SIMD16<Int8> {
     var weights = SIMD16<Int8>.zero
+    let sources = Double(counts.sourceCount[row])
+    let trust = sources / (sources + options.doubtfulSources)
     for lane in 0..<16 {
       let count = Double(counts.featureCount[row * Counts.classes + lane + 1])
       var weight = weight(count: count, expected: expected[lane])
       if lane >= 12 { weight *= options.registerTemper }
+      weight *= trust
       weights[lane] = Int8((weight / options.clip * 127).rounded())
     }
     return weights

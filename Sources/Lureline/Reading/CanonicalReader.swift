@@ -70,7 +70,9 @@ package struct CanonicalReader: Sendable {
   private mutating func single(
     _ record: MessageRecord, _ scanner: JSONScanner, into transcript: inout Transcript
   ) throws(ReadingError) {
-    guard record.isUsable else { throw scanner.failure("neither messages nor text") }
+    guard record.isUsable else {
+      throw scanner.fault("neither messages nor text")
+    }
     transcript.isSingleMessage = true
     try add(record, scanner, to: &transcript)
   }

@@ -81,7 +81,7 @@ package enum FormatDetector {
       if keys.isCanonical { return .format(.jsonl) }
     }
     if keys.names.isEmpty { return .unknown(seen: "broken or empty JSON") }
-    return .unknown(seen: "JSON of an unknown kind with keys \(keys.list)")
+    return .unknown(seen: "JSON of an unknown kind\(keys.list)")
   }
 }
 
@@ -112,10 +112,17 @@ private struct RootKeys {
     return names.contains("text")
   }
 
-  /// At most eight keys, each cut to 24 letters: they are the file's, not ours.
+  /// The keys that exports of other apps are known by. Others are not named: in some exports the keys
+  /// are people's names.
   var list: String {
-    names.prefix(8).map { String($0.prefix(24)) }.joined(separator: ", ")
+    let known = names.filter(Self.ofOtherExports.contains)
+    return known.isEmpty ? "" : " with keys " + known.joined(separator: ", ")
   }
+
+  private static let ofOtherExports: Set<String> = [
+    "about", "channel", "chats", "conversations", "event_id", "exported_by", "guild", "Messages",
+    "messages", "participants", "room_name", "session", "threadName", "title", "Usage", "userId",
+  ]
 
   mutating func scan(_ sample: [UInt8], from first: Int) {
     var scanner = JSONScanner(sample, in: first..<sample.count, isLenient: true)

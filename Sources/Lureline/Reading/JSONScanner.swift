@@ -69,11 +69,19 @@ package struct JSONScanner {
     failure(reason, at: position)
   }
 
+  /// An error in what a complete value says, not in its syntax.
+  package func fault(_ reason: String) -> ReadingError {
+    .malformed(line: line(at: position), offset: position - start, reason: reason)
+  }
+
   private func failure(_ reason: String, at offset: Int) -> ReadingError {
-    var line = firstLine
-    for i in start..<min(offset, end) where bytes[i] == 0x0a { line += 1 }
+    let line = line(at: offset)
     if offset >= end { return .truncated(line: line, offset: offset - start, reason: reason) }
     return .malformed(line: line, offset: offset - start, reason: reason)
+  }
+
+  private func line(at offset: Int) -> Int {
+    bytes[start..<min(offset, end)].reduce(firstLine) { $1 == 0x0a ? $0 + 1 : $0 }
   }
 }
 

@@ -20,10 +20,15 @@ package struct StageDecoder: Sendable {
 
   /// Stages for messages whose evidence relative to honest talk is given (`StageFilter.update`).
   ///
+  /// - Parameter hasBegun: whether the first message is already inside the chain, as it is when the
+  ///   conversation was flagged; else it may begin anywhere or not at all.
   /// - Complexity: O(messages · 13²).
-  package mutating func viterbi(_ evidence: [EvidenceVector]) -> [Stage] {
+  package mutating func viterbi(_ evidence: [EvidenceVector], hasBegun: Bool) -> [Stage] {
     reset(count: evidence.count)
-    for (i, message) in evidence.enumerated() { advance(message, row: i) }
+    for (i, message) in evidence.enumerated() {
+      advance(message, row: i)
+      if hasBegun { scores[Self.notBegun] = -.infinity }
+    }
     return backtrack(count: evidence.count)
   }
 

@@ -32,7 +32,7 @@ public struct Scorer {
     let cutoffs = Cutoffs(model.calibration, options)
     let course = Course(transcript, evidence, chain: model.chain, alarm: cutoffs.flagged)
     let decision = cutoffs.decision(course)
-    let trace = Trace(course.suspect, transcript, evidence, model.chain, &decoder)
+    let trace = Trace(course, transcript, evidence, model.chain, &decoder)
     let final = course.final
     return Verdict(
       decision: decision,

@@ -8,10 +8,10 @@ struct Trace {
   private var states: [EvidenceVector] = []
 
   init(
-    _ suspect: Int?, _ transcript: Transcript, _ evidence: [MessageEvidence],
+    _ course: Course, _ transcript: Transcript, _ evidence: [MessageEvidence],
     _ chain: StageChain, _ decoder: inout StageDecoder
   ) {
-    guard let suspect else { return }
+    guard let suspect = course.suspect else { return }
     var filter = StageFilter()
     var relative: [EvidenceVector] = []
     for (index, message) in transcript.messages.enumerated() {
@@ -23,7 +23,7 @@ struct Trace {
         filter.weigh(answer, chain: chain)
       }
     }
-    path = decoder.viterbi(relative)
+    path = decoder.viterbi(relative, hasBegun: course.alert != nil)
   }
 
   /// Probability of the decoded stage at a place, given that it has begun.

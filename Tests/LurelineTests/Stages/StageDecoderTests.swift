@@ -7,26 +7,26 @@ import Testing
 
   @Test func anEmptyChatHasAnEmptyPath() {
     var decoder = StageDecoder(chain: chain)
-    #expect(decoder.viterbi([]) == [])
+    #expect(decoder.viterbi([], hasBegun: false) == [])
   }
 
   @Test func ordinaryTalkStaysOrdinary() {
     var decoder = StageDecoder(chain: chain)
     let messages = Array(repeating: ChainFixture.message(.ordinary, 0), count: 30)
-    #expect(decoder.viterbi(messages) == Array(repeating: .ordinary, count: 30))
+    #expect(decoder.viterbi(messages, hasBegun: false) == Array(repeating: .ordinary, count: 30))
   }
 
   @Test func strongMessagesAreNamed() {
     var decoder = StageDecoder(chain: chain)
     let stages: [Stage] = [.contact, .rapport, .seeding, .pitch, .onboarding, .withdrawalBlock]
-    #expect(decoder.viterbi(stages.map { ChainFixture.message($0, 5) }) == stages)
+    #expect(decoder.viterbi(stages.map { ChainFixture.message($0, 5) }, hasBegun: false) == stages)
   }
 
   @Test func aDecoderForgetsThePreviousChat() {
     var decoder = StageDecoder(chain: chain)
     let pitch = [ChainFixture.message(.pitch, 6), ChainFixture.message(.pitch, 6)]
-    _ = decoder.viterbi(Array(repeating: ChainFixture.message(.aftermath, 6), count: 9))
-    #expect(decoder.viterbi(pitch) == [.pitch, .pitch])
+    _ = decoder.viterbi(Array(repeating: ChainFixture.message(.aftermath, 6), count: 9), hasBegun: false)
+    #expect(decoder.viterbi(pitch, hasBegun: false) == [.pitch, .pitch])
   }
 
   /// The twin tries every path of four messages.
@@ -39,7 +39,7 @@ import Testing
         evidence[StageChain.ordinaryLane] = 0
         return evidence
       }
-      #expect(decoder.viterbi(messages) == exhaustive(messages))
+      #expect(decoder.viterbi(messages, hasBegun: false) == exhaustive(messages))
     }
   }
 
