@@ -6,12 +6,19 @@ extension Scorer {
   mutating func reasons(_ transcript: Transcript, _ trace: Trace) -> [Evidence] {
     var reasons: [Evidence] = []
     for (place, index) in trace.messages.enumerated() where trace.path[place] != .ordinary {
-      reasons += evidence(transcript, message: index, towards: trace.path[place])
+      let own = evidence(transcript, message: index, towards: trace.path[place])
+      reasons += own.filter { isTelling($0, trace.path[place]) }
     }
     reasons += answers(transcript, except: trace.messages)
     reasons.sort { ($1.decibans, $0.message) < ($0.decibans, $1.message) }
     return options.reasonLimit == .max
       ? reasons : Self.distinct(reasons, limit: options.reasonLimit)
+  }
+
+  /// Words of rapport convict nobody, so a short list of reasons does not name them.
+  private func isTelling(_ reason: Evidence, _ stage: Stage) -> Bool {
+    if case .rule = reason.kind { return true }
+    return options.reasonLimit == .max || stage.group == .fakeInvestment
   }
 
   /// The evidence of one message towards a stage: rule hits, and terms that do not overlap.
@@ -96,6 +103,7 @@ extension Scorer {
   /// Addresses, wallets and the like, each value once, in order of appearance.
   mutating func sightings(_ transcript: Transcript) -> [Sighting] {
     var sightings: [Sighting] = []
+    var seen: Set<String> = []
     for (index, message) in transcript.messages.enumerated() where evidence[index].hasIndicators {
       reader.read(transcript.bytes.span, message.textRange)
       for indicator in reader.indicators where indicator.kind.isAddress {
@@ -104,9 +112,7 @@ extension Scorer {
         let sighting = Sighting(
           kind: indicator.kind, value: String(decoding: transcript.bytes[range], as: UTF8.self),
           message: index, sender: Int(message.sender))
-        if !sightings.contains(where: { $0.kind == sighting.kind && $0.value == sighting.value }) {
-          sightings.append(sighting)
-        }
+        if seen.insert("\(sighting.kind) \(sighting.value)").inserted { sightings.append(sighting) }
       }
     }
     return sightings
