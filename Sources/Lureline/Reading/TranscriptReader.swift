@@ -1,17 +1,17 @@
 /// What came out of a file: the chats that could be read, and what stopped the rest.
-package struct ReadingResult: Sendable, Equatable {
-  package var transcripts: [Transcript]
+public struct ReadingResult: Sendable, Equatable {
+  public var transcripts: [Transcript]
   /// In file order; empty when everything was read.
-  package var errors: [ReadingError]
+  public var errors: [ReadingError]
 
-  package init(transcripts: [Transcript], errors: [ReadingError] = []) {
+  public init(transcripts: [Transcript], errors: [ReadingError] = []) {
     self.transcripts = transcripts
     self.errors = errors
   }
 }
 
 /// The one way from a file's bytes to chats.
-package enum TranscriptReader {
+public enum TranscriptReader {
   /// Reads a whole file, as `format` or as what its content shows it to be.
   ///
   /// A fault inside the file does not lose what stands before it (nor, in JSON Lines, behind it): it
@@ -20,7 +20,7 @@ package enum TranscriptReader {
   /// - Throws: `.empty` or `.unknownFormat` when there is nothing to read at all; `.malformed` for a
   ///   file of 2 GB or more.
   /// - Complexity: O(bytes).
-  package static func read(
+  public static func read(
     _ bytes: [UInt8], as format: Format? = nil
   ) throws(ReadingError) -> ReadingResult {
     guard bytes.count < Int(Int32.max) else {
