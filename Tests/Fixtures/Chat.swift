@@ -6,7 +6,7 @@ package enum Chat {
   package static func transcript(_ text: String, owner: String? = "Sam") -> Transcript {
     transcript(
       text.split(separator: "\n").map { line in
-        let parts = line.split(separator: ":", maxSplits: 1)
+        let parts = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         return (String(parts[0]), String(parts[1].drop { $0 == " " }))
       }, owner: owner)
   }
