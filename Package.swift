@@ -33,8 +33,13 @@ let package = Package(
     .executableTarget(
       name: "LurelineTool", dependencies: ["Lureline", "LurelineTraining", "DefaultModel"],
       swiftSettings: strict),
-    .testTarget(name: "LurelineTests", dependencies: ["Lureline"]),
-    .testTarget(name: "LurelineTrainingTests", dependencies: ["Lureline", "LurelineTraining"]),
+    // a tiny corpus, and the model trained on it, for both test targets.
+    .target(
+      name: "Fixtures", dependencies: ["Lureline", "LurelineTraining"], path: "Tests/Fixtures",
+      swiftSettings: strict),
+    .testTarget(name: "LurelineTests", dependencies: ["Lureline", "Fixtures"]),
+    .testTarget(
+      name: "LurelineTrainingTests", dependencies: ["Lureline", "LurelineTraining", "Fixtures"]),
     .testTarget(
       name: "CommandTests", dependencies: ["LurelineTool"], exclude: ["Cases"]),
   ],

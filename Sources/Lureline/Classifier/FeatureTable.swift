@@ -42,3 +42,17 @@ package struct FeatureTable: Sendable {
     return slots
   }
 }
+
+extension FeatureTable {
+  /// Whether every slot that is taken leads to a row, and enough of them are empty for a miss to end.
+  ///
+  /// - Complexity: O(slots).
+  package var isSound: Bool {
+    var taken = 0
+    for i in 0..<slots.count where slots[i] != 0 {
+      taken += 1
+      guard (1...max(rows.count, 1)).contains(Int(slots[i] & 0xffff_ffff)) else { return false }
+    }
+    return taken <= rows.count
+  }
+}

@@ -27,10 +27,10 @@ public struct Model: Sendable {
 
   /// Opens a model file.
   ///
-  /// - Parameter isTrusted: skips the checksum for bytes that cannot have changed, such as those
-  ///   compiled into the binary. Everything else is checked either way.
+  /// - Parameter isTrusted: skips the checksum and the look at every slot for bytes that cannot have
+  ///   changed, such as those compiled into the binary. Everything else is checked either way.
   /// - Throws: `ModelError` with the first thing that is wrong.
-  /// - Complexity: O(bytes) for the checksum, else O(rules).
+  /// - Complexity: O(bytes) for checksum and slots, else O(rules).
   public init(bytes: MappedBytes, name: String, isTrusted: Bool = false) throws(ModelError) {
     let file = try SectionTable(bytes, isTrusted: isTrusted)
     let settings = try Settings(file.reader(.settings))
@@ -39,6 +39,9 @@ public struct Model: Sendable {
     digest = file.digest
     info = String(decoding: try file.reader(.info).rest(), as: UTF8.self)
     bayes = try Self.bayes(file, settings)
+    guard isTrusted || bayes.table.isSound else {
+      throw .malformed(section: "slots", reason: "a slot leads to no row")
+    }
     chain = try Self.chain(file)
     do {
       rules = try CompiledRules(decoding: try file.reader(.rules).rest())
@@ -83,8 +86,15 @@ public struct Model: Sendable {
     let begin = try reader.vector()
     var transitions: [EvidenceVector] = []
     for _ in 0..<StageChain.stateCount { transitions.append(try reader.vector()) }
+    guard (0...1).contains(stay), cap >= 0, ([begin] + transitions).allSatisfy(Self.isShares)
+    else { throw .malformed(section: "chain", reason: "not a probability") }
     return StageChain(
       begin: begin, transitions: transitions, registerStay: stay, relationshipCap: cap)
+  }
+
+  /// Whether all lanes are probabilities and leave, but for rounding, no more than 1 in all.
+  private static func isShares(_ vector: EvidenceVector) -> Bool {
+    vector.min() >= 0 && vector.sum() <= 1.001
   }
 
   private static func ruleWeights(
@@ -105,6 +115,9 @@ public struct Model: Sendable {
     for _ in Calibration.falseAlarmRates { cutoffs.append(try reader.double()) }
     guard slope > 0, prevalence > 0, prevalence < 1 else {
       throw .malformed(section: "calibration", reason: "slope \(slope), prevalence \(prevalence)")
+    }
+    guard zip(cutoffs, cutoffs.dropFirst()).allSatisfy(>=) else {
+      throw .malformed(section: "calibration", reason: "cut-offs rise with the false-alarm rate")
     }
     return Calibration(
       slope: slope, intercept: intercept, prevalence: prevalence, cutoffs: cutoffs)
@@ -128,6 +141,9 @@ struct Settings {
     scale = try reader.float()
     temper = try reader.float()
     damping = try reader.float()
+    guard scale > 0, temper > 0, damping > 0 else {
+      throw .malformed(section: "settings", reason: "scale, temper or damping not above 0")
+    }
     partLength = Int(try reader.uint32())
     guard partLength > 0 else { throw .malformed(section: "settings", reason: "part length 0") }
     messageLogPrior = []

@@ -16,6 +16,8 @@ struct SectionTable: Sendable {
     guard version <= ModelFile.version else {
       throw .newer(found: Int(version), known: Int(ModelFile.version))
     }
+    // The checksum begins behind the header, so each of its fields is checked against the rest.
+    guard version > 0 else { throw .damaged }
     let length = bytes.uint64(at: 16)
     guard UInt64(bytes.count) >= length, length >= UInt64(ModelFile.headerSize) else {
       throw .truncated(length: bytes.count, expected: Int(clamping: length))
@@ -45,6 +47,10 @@ struct SectionTable: Sendable {
         throw .malformed(section: "\(kind)", reason: "lies outside the file")
       }
       ranges[Int(kind.rawValue)] = Int(offset)..<Int(end)
+    }
+    let table = ModelFile.headerSize + count * ModelFile.entrySize
+    guard ranges.allSatisfy({ $0.map { $0.lowerBound >= table } ?? true }) else {
+      throw .malformed(section: "table", reason: "\(count) sections overlap it")
     }
     return ranges
   }

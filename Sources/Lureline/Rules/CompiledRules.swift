@@ -89,7 +89,9 @@ extension CompiledRules {
     let stage = Stage(rawValue: try reader.byte())
     let speaker = Speaker(rawValue: try reader.byte())
     let weight = Double(bitPattern: try reader.longWord())
-    guard let stage, let speaker, weight.isFinite else { throw .damaged(offset: start) }
+    guard let stage, stage != .ordinary, let speaker, weight.isFinite else {
+      throw .damaged(offset: start)
+    }
     return RuleHead(id: id, stage: stage, speaker: speaker, weight: weight)
   }
 }

@@ -106,7 +106,8 @@ struct RulePackReader {
 
   private mutating func stage(_ value: JSONValue) -> Stage {
     let name = text("stage", of: value)
-    if let stage = Stage(name: name) { return stage }
+    // Ordinary talk is what evidence is measured against, so no rule can speak for it.
+    if let stage = Stage(name: name), stage != .ordinary { return stage }
     if !name.isEmpty { found("stage", .unknownStage) }
     return .ordinary
   }

@@ -61,6 +61,6 @@ struct Course {
     let best = Double(latest.max() ?? 0) - Math.log(Double(max(counterparts, 1)))
     let evidence = max(best, 0)
     running.append(alert == nil ? evidence : max(evidence, running[index - 1]))
-    if alert == nil && evidence >= alarm { alert = index }
+    if alert == nil && counterparts > 0 && evidence >= alarm { alert = index }
   }
 }

@@ -29,7 +29,9 @@ extension Scorer {
   }
 
   private mutating func messageReasons(_ transcript: Transcript, _ stage: Stage) -> [Evidence] {
-    evidence(transcript, message: 0, towards: stage).sorted { $0.decibans > $1.decibans }
+    let own = evidence(transcript, message: 0, towards: stage)
+    let answer = answer(transcript, message: 0, towards: stage)
+    return (own + answer).sorted { $0.decibans > $1.decibans }
   }
 }
 

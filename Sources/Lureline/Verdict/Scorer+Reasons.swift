@@ -44,17 +44,26 @@ extension Scorer {
   /// Terms below this say too little to name.
   private static var leastNats: Float { 0.15 }
 
-  /// Owner-side rule hits: what the account holder wrote.
+  /// Owner-side rule hits: what was written to the suspect, so not before the first of `own`.
   private mutating func answers(_ transcript: Transcript, except own: [Int]) -> [Evidence] {
+    guard let first = own.first else { return [] }
     var reasons: [Evidence] = []
-    for index in evidence.indices where evidence[index].answer != nil && !own.contains(index) {
-      reader.read(transcript.bytes.span, transcript.messages[index].textRange)
-      for hit in reader.hits where model.rules.heads[hit.rule].speaker == .owner {
-        let lane = model.rules.heads[hit.rule].stage.lane
-        reasons.append(named(hit, lane: lane, transcript, index))
-      }
+    for index in evidence.indices[first...]
+    where evidence[index].answer != nil && !own.contains(index) {
+      reasons += answer(transcript, message: index)
     }
     return reasons
+  }
+
+  /// The owner-side rule hits of one message, towards a stage; nil means that of each rule.
+  mutating func answer(
+    _ transcript: Transcript, message: Int, towards stage: Stage? = nil
+  ) -> [Evidence] {
+    reader.read(transcript.bytes.span, transcript.messages[message].textRange)
+    return reader.hits.filter { model.rules.heads[$0.rule].speaker == .owner }.map { hit in
+      let lane = (stage ?? model.rules.heads[hit.rule].stage).lane
+      return named(hit, lane: lane, transcript, message)
+    }.filter { $0.decibans > 0 }
   }
 
   private func named(
