@@ -91,7 +91,7 @@ enum Subcommand: String, CaseIterable {
       ]
     case .model:
       [
-        ("lureline model info", "what the built-in model is made of"),
+        ("lureline model info", "what the built-in model is made of")
       ]
     case .formats: [("lureline formats", "the names that -f takes")]
     }

@@ -25,7 +25,8 @@ import Testing
   @Test func aDecoderForgetsThePreviousChat() {
     var decoder = StageDecoder(chain: chain)
     let pitch = [ChainFixture.message(.pitch, 6), ChainFixture.message(.pitch, 6)]
-    _ = decoder.viterbi(Array(repeating: ChainFixture.message(.aftermath, 6), count: 9), hasBegun: false)
+    _ = decoder.viterbi(
+      Array(repeating: ChainFixture.message(.aftermath, 6), count: 9), hasBegun: false)
     #expect(decoder.viterbi(pitch, hasBegun: false) == [.pitch, .pitch])
   }
 
