@@ -86,6 +86,18 @@ import Testing
     #expect(try figure("alert_before_onboarding", evaluation) == 0.5)
   }
 
+  @Test func anAlertAtTheMoneyIsLate() {
+    let late = conversation(
+      .romanceBaiting, "wrong_number",
+      """
+      Vera: you see your profit is growing, withdraw a little to test
+      Vera: the gold node ends tonight, put in more money now
+      """, [.seeding, .pressure])
+    let evaluation = Evaluation([late], model: TinyModel.model, options: ScoringOptions())
+    #expect(evaluation.outcomes[0].verdict.alert == 1, "the message that asks for money")
+    #expect(evaluation.onboarded == 1 && evaluation.alertedBefore == 0)
+  }
+
   @Test func kindsAreListedByLabel() {
     typealias Row = Evaluation.KindRow
     #expect(
