@@ -25,7 +25,9 @@ struct Calibrator {
     let cutoffs = cutoffs(courses.filter { !$0.isScam }.map(\.peak).sorted(by: >))
     let standard = Calibration.falseAlarmRates.firstIndex(of: Calibration.defaultFalseAlarmRate)
     let alarm = cutoffs[standard ?? 0]
+    // Sorted, since the order in which numbers are added shows in the last bits of their sum.
     let points = courses.map { (evidence: $0.final(alarm: alarm), isScam: $0.isScam) }
+      .sorted { ($0.evidence, $0.isScam ? 1 : 0) < ($1.evidence, $1.isScam ? 1 : 0) }
     let (slope, intercept) = Self.logistic(points)
     let scams = Double(points.count { $0.isScam })
     return Calibration(

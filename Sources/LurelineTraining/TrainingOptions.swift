@@ -47,28 +47,39 @@ public struct TrainingOptions: Sendable {
 }
 
 extension TrainingOptions {
-  /// Every number by its name, for `lureline train --set NAME=VALUE`.
-  private static var numbers: [(name: String, path: WritableKeyPath<TrainingOptions, Double>)] {
+  private typealias Number = (
+    name: String, path: WritableKeyPath<TrainingOptions, Double>, range: ClosedRange<Double>
+  )
+
+  /// What a number may be when nothing else limits it: it fits the floats of a model file.
+  private static var usual: ClosedRange<Double> { 1e-6...1e6 }
+  /// Of numbers that are probabilities.
+  private static var share: ClosedRange<Double> { 1e-6...1 }
+
+  /// Every number by its name, for `lureline train --set NAME=VALUE`, and the values that make a
+  /// model.
+  private static var numbers: [Number] {
     [
-      ("smoothing", \.smoothing), ("mixing", \.mixing), ("negative", \.negative),
-      ("register-temper", \.registerTemper), ("background-share", \.backgroundShare),
-      ("clip", \.clip), ("temper", \.temper), ("damping", \.damping),
-      ("part-length", \.partLength), ("doubtful-sources", \.doubtfulSources),
-      ("least-sources", \.leastSources),
-      ("rule-strength", \.ruleStrength), ("rule-usual-rate", \.ruleUsualRate),
-      ("rule-temper", \.ruleTemper), ("hazard", \.hazard), ("to-ordinary", \.toOrdinary),
-      ("register-stay", \.registerStay), ("relationship-cap", \.relationshipCap),
-      ("folds", \.folds),
+      ("smoothing", \.smoothing, usual), ("mixing", \.mixing, usual),
+      ("negative", \.negative, usual), ("register-temper", \.registerTemper, usual),
+      ("background-share", \.backgroundShare, usual), ("clip", \.clip, usual),
+      ("temper", \.temper, usual), ("damping", \.damping, usual),
+      ("part-length", \.partLength, 1...1e6),
+      ("doubtful-sources", \.doubtfulSources, usual), ("least-sources", \.leastSources, usual),
+      ("rule-strength", \.ruleStrength, usual), ("rule-usual-rate", \.ruleUsualRate, share),
+      ("rule-temper", \.ruleTemper, usual), ("hazard", \.hazard, share),
+      ("to-ordinary", \.toOrdinary, share), ("register-stay", \.registerStay, share),
+      ("relationship-cap", \.relationshipCap, 1e-6...Double(StageChain.greatestCap)),
+      ("folds", \.folds, 1...1e6),
     ]
   }
 
   /// The names that `set` knows.
   public static var names: [String] { numbers.map(\.name) }
 
-  /// Sets a number by its name; false when there is no such name or the value is not positive.
+  /// Sets a number by its name; false when there is no such name or no model has such a value.
   public mutating func set(_ name: String, to value: Double) -> Bool {
-    guard value > 0, value.isFinite,
-      let number = Self.numbers.first(where: { $0.name == name })
+    guard let number = Self.numbers.first(where: { $0.name == name }), number.range.contains(value)
     else { return false }
     self[keyPath: number.path] = value
     return true

@@ -52,8 +52,8 @@ struct WeightEstimator {
       let count = Double(counts.featureCount[row * Counts.classes + lane + 1])
       var weight = weight(count: count, expected: expected[lane])
       if lane >= 12 { weight *= options.registerTemper }
-      weight *= trust
-      weights[lane] = Int8((weight / options.clip * 127).rounded())
+      let share = min(max(weight * trust / options.clip, -1), 1)
+      weights[lane] = Int8((share * 127).rounded())
     }
     return weights
   }

@@ -86,8 +86,9 @@ public struct Model: Sendable {
     let begin = try reader.vector()
     var transitions: [EvidenceVector] = []
     for _ in 0..<StageChain.stateCount { transitions.append(try reader.vector()) }
-    guard (0...1).contains(stay), cap >= 0, ([begin] + transitions).allSatisfy(Self.isShares)
-    else { throw .malformed(section: "chain", reason: "not a probability") }
+    guard (0...1).contains(stay), (0...StageChain.greatestCap).contains(cap),
+      ([begin] + transitions).allSatisfy(Self.isShares)
+    else { throw .malformed(section: "chain", reason: "not a probability, or cap \(cap)") }
     return StageChain(
       begin: begin, transitions: transitions, registerStay: stay, relationshipCap: cap)
   }

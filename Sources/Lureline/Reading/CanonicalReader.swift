@@ -4,6 +4,8 @@
 ///     var transcript = Transcript(format: .jsonl)
 ///     for line in lines { try reader.read(bytes, line: line, number: n, into: &transcript) }
 ///
+/// `from` and `ts`, as many logs have it, are read as `sender` and `time`.
+///
 /// Labels (`stage`, `label`, `kind`, `split`) and unknown keys are skipped: the scorer must not see
 /// them.
 package struct CanonicalReader: Sendable {
@@ -145,9 +147,9 @@ private struct MessageRecord {
   ) throws(ReadingError) {
     if scanner.equals(key, "text") {
       text = try scanner.stringOrSkip()
-    } else if scanner.equals(key, "sender") {
+    } else if scanner.equals(key, "sender") || scanner.equals(key, "from") {
       sender = try scanner.stringOrSkip()
-    } else if scanner.equals(key, "time") {
+    } else if scanner.equals(key, "time") || scanner.equals(key, "ts") {
       time = try scanner.timestampOrSkip()
     } else if scanner.equals(key, "event") {
       event = try scanner.stringOrSkip().flatMap { Event(rawValue: scanner.decoded($0)) }

@@ -68,9 +68,18 @@ package enum FormatDetector {
 
   // MARK: JSON
 
+  /// Whether the line after the one that starts at `first` starts an object too.
+  private static func startsObject(_ sample: [UInt8], afterLineFrom first: Int) -> Bool {
+    guard let end = sample[first...].firstIndex(of: 0x0a) else { return false }
+    return sample[(end + 1)...].first { $0 > 0x20 } == UInt8(ascii: "{")
+  }
+
   private static func object(_ sample: [UInt8], from first: Int, isWhole: Bool) -> Detection {
     var keys = RootKeys()
     keys.scan(sample, from: first)
+    // One object a line is JSON Lines, whatever its messages are called: Telegram writes one object.
+    let isLines = keys.isOneLine && keys.hasMessages && startsObject(sample, afterLineFrom: first)
+    if isLines && !keys.hasOtherNames { return .format(.jsonl) }
     if keys.isTelegram { return .format(.telegramJSON) }
     if keys.isCanonical { return .format(.jsonl) }
     // The first line may be the broken one of many.
@@ -102,11 +111,13 @@ private struct RootKeys {
     return messageKeys.isEmpty && names.contains("type") && names.contains("name")
   }
 
+  /// Messenger's encrypted chats look like the canonical form, but for this key.
+  var hasOtherNames: Bool { messageKeys.contains("senderName") }
+
   var isCanonical: Bool {
     guard isOneLine else { return false }
     if hasMessages {
-      // Messenger's encrypted chats look alike, but for this key.
-      if messageKeys.contains("senderName") { return false }
+      if hasOtherNames { return false }
       return messageKeys.isEmpty || messageKeys.contains("text") || messageKeys.contains("event")
     }
     return names.contains("text")

@@ -10,6 +10,8 @@ package struct StageChain: Sendable, Equatable {
   /// Lane of ordinary talk inside the romance-baiting chain.
   package static let ordinaryLane = 12
   package static let stateCount = 13
+  /// The greatest `relationshipCap`: beyond it the filter's floats overflow.
+  package static let greatestCap: Float = 50
 
   /// Probability, at each message of a stranger, that romance baiting begins there, by first state.
   /// Sums to the hazard, not to 1: most messages begin nothing.

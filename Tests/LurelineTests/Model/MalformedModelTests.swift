@@ -61,6 +61,7 @@ import Testing
       $0.set(.chain, (1.5 as Float).bitPattern, at: 0)
     },
     Fault("negative cap", "chain") { $0.set(.chain, (-1 as Float).bitPattern, at: 4) },
+    Fault("cap beyond floats", "chain") { $0.set(.chain, (100 as Float).bitPattern, at: 4) },
     Fault("begin that is no number", "chain") { $0.set(.chain, nan, at: 8) },
     Fault("negative chance", "chain") { $0.set(.chain, (-0.5 as Float).bitPattern, at: 72) },
     Fault("chance above 1", "chain") { $0.set(.chain, (1.5 as Float).bitPattern, at: 72) },

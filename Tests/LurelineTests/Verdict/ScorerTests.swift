@@ -61,6 +61,16 @@ import Testing
     }
   }
 
+  @Test(arguments: VerdictFixture.scams.indices)
+  func whatWasSeenStaysSeen(_ chat: Int) throws {
+    let scam = VerdictFixture.scams[chat]
+    let whole = VerdictFixture.scam(scam, with: 100, at: scam.messages.count)
+    let verdict = VerdictFixture.score(whole)
+    let running = verdict.rows.map(\.running)[try #require(verdict.alert)...]
+    #expect(running.elementsEqual(running.sorted()))
+    #expect(verdict.probability >= VerdictFixture.score(scam).probability)
+  }
+
   @Test func ordinaryMessagesBeforeCostNothing() {
     for scam in VerdictFixture.scams {
       let verdict = VerdictFixture.score(VerdictFixture.scam(scam, with: 400, at: 0))

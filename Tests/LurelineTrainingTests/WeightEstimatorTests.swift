@@ -1,0 +1,148 @@
+import Lureline
+import Testing
+
+@testable import LurelineTraining
+
+@Suite struct WeightEstimatorTests {
+  static let everywhere: UInt64 = 1
+  static let telling: UInt64 = 2
+  static let rare: UInt64 = 3
+  static let honest: UInt64 = 4
+
+  /// Adds `count` conversations of one message, two from each source.
+  private func add(
+    _ counts: inout Counts, _ count: Int, _ stage: Stage, _ features: [UInt64],
+    language: String = "en", register: Register? = nil, rules: [Int] = []
+  ) {
+    for i in 0..<count {
+      let message = CountedMessage(
+        features: features, rules: rules, stage: Int(stage.rawValue), register: register)
+      counts.add(
+        CountedConversation(
+          messages: [message], source: "\(language)\(stage)\(features)\(i / 2)", language: language)
+      )
+    }
+  }
+
+  /// Weights of a feature in nats, by lane; nil when it was dropped.
+  private func row(_ counts: Counts, _ feature: UInt64) -> [Float]? {
+    let options = TrainingOptions()
+    let (features, rows) = WeightEstimator(counts: counts, options: options).table()
+    guard let row = features.firstIndex(of: feature) else { return nil }
+    return (0..<16).map { Float(rows[row][$0]) * WeightEstimator.scale(options) }
+  }
+
+  private func typed() -> Counts {
+    var counts = Counts(ruleCount: 0)
+    add(&counts, 40, .ordinary, [Self.everywhere, Self.honest])
+    add(&counts, 20, .pitch, [Self.everywhere, Self.telling])
+    add(&counts, 1, .pitch, [Self.everywhere, Self.rare])
+    return counts
+  }
+
+  @Test func aWordOfOneStageSpeaksForIt() throws {
+    let weights = try #require(row(typed(), Self.telling))
+    // (20 + ½) / (0 + ½) = 41; log(41.3 / 1.3) = 3.46, clipped to 3.
+    #expect(abs(weights[Stage.pitch.lane] - 3) < 0.02)
+    for stage in Stage.allCases where stage != .ordinary && stage != .pitch {
+      #expect(weights[stage.lane] == 0, "nothing was expected there, nothing was seen")
+    }
+  }
+
+  @Test func aWordOfEveryMessageSaysNothing() {
+    let weights = row(typed(), Self.everywhere)
+    #expect((weights ?? []).allSatisfy { abs($0) < 0.15 })
+  }
+
+  @Test func anOrdinaryWordSpeaksAgainst() throws {
+    let weights = try #require(row(typed(), Self.honest))
+    #expect(weights[Stage.pitch.lane] < -0.5 && weights[Stage.contact.lane] == 0)
+    // r is nearly 0, so w is nearly log(m / (1 + m)): no word says more against a stage.
+    #expect(weights[Stage.pitch.lane] > Math.log(0.3 / 1.3 as Float) - 0.01)
+  }
+
+  @Test func aWordOfOneSourceIsDropped() {
+    #expect(row(typed(), Self.rare) == nil)
+  }
+
+  @Test func aRareWordSaysLittle() throws {
+    var counts = typed()
+    add(&counts, 1, .ordinary, [Self.rare])
+    // Expected 1 · (42 / 81), seen 1, half a message on both sides.
+    let weights = row(counts, Self.rare)
+    #expect(abs(weights?[Stage.pitch.lane] ?? 0) < 0.5)
+  }
+
+  /// More scams in one language than honest chats: its everyday words are no evidence.
+  @Test func aLanguageIsNoEvidence() throws {
+    var counts = Counts(ruleCount: 0)
+    let (chinese, english) = (UInt64(5), UInt64(6))
+    add(&counts, 200, .ordinary, [english], language: "en")
+    add(&counts, 10, .pitch, [english], language: "en")
+    add(&counts, 10, .ordinary, [chinese], language: "zh")
+    add(&counts, 100, .pitch, [chinese], language: "zh")
+    for feature in [chinese, english] {
+      let pitch = row(counts, feature)?[Stage.pitch.lane] ?? 0
+      #expect(abs(pitch) < 0.5, "\(pitch)")
+    }
+    // The same counts without the languages would have spoken.
+    var mixed = Counts(ruleCount: 0)
+    add(&mixed, 200, .ordinary, [english])
+    add(&mixed, 10, .pitch, [english])
+    add(&mixed, 10, .ordinary, [chinese])
+    add(&mixed, 100, .pitch, [chinese])
+    #expect(try #require(row(mixed, chinese))[Stage.pitch.lane] > 1.5)
+  }
+
+  @Test func aRegisterHasWordsOfItsOwn() throws {
+    var counts = typed()
+    add(&counts, 20, .ordinary, [Self.everywhere, 9], register: .romance)
+    let weights = try #require(row(counts, 9))
+    #expect(weights[Register.romance.rawValue] > 0.5 && weights[Stage.pitch.lane] <= 0)
+  }
+
+  @Test func featuresAreSortedAndWeightsFitTheirByte() {
+    var options = TrainingOptions()
+    (options.registerTemper, options.negative, options.clip) = (9, 50, 0.1)
+    var counts = typed()
+    add(&counts, 20, .ordinary, [Self.everywhere, 9], register: .romance)
+    let (features, rows) = WeightEstimator(counts: counts, options: options).table()
+    #expect(features == features.sorted() && features.count == rows.count && !features.isEmpty)
+    #expect(rows.contains { $0[Register.romance.rawValue] == 127 })
+  }
+
+  private func head(_ stage: Stage, _ weight: Double) -> RuleHead {
+    let text = TinyRule.source.replacing("STAGE", stage.name).replacing("WEIGHT", "\(weight)")
+    return TinyRule.compile(text)
+  }
+
+  @Test(arguments: [Stage.contact, .seeding, .withdrawalBlock])
+  func aRuleNeverSpeaksAgainstItsStage(_ stage: Stage) {
+    var counts = Counts(ruleCount: 1)
+    add(&counts, 500, .ordinary, [1], rules: [0])
+    add(&counts, 2000, stage, [2])
+    let weights = WeightEstimator(counts: counts, options: TrainingOptions())
+      .ruleWeights([head(stage, 2)])
+    #expect(weights[0][stage.lane] == 0, "it hit honest chats only")
+  }
+
+  @Test func withoutHitsTheExpertIsBelieved() {
+    let options = TrainingOptions()
+    let weights = WeightEstimator(counts: Counts(ruleCount: 1), options: options)
+      .ruleWeights([head(.seeding, 10)])
+    let nats = Float(options.ruleTemper * Math.log(10.0))
+    #expect(abs(weights[0][Stage.seeding.lane] - nats) < 1e-5)
+    #expect(abs(weights[0][Stage.aftermath.lane] - nats / 2) < 1e-5, "half for its group")
+    #expect(weights[0][Stage.contact.lane] == 0 && weights[0][Register.money.rawValue] == 0)
+  }
+
+  @Test func hitsOutvoteTheExpert() {
+    var counts = Counts(ruleCount: 1)
+    add(&counts, 2000, .ordinary, [1])
+    add(&counts, 2000, .seeding, [2], rules: [0])
+    let weights = WeightEstimator(counts: counts, options: TrainingOptions())
+      .ruleWeights([head(.seeding, 2)])
+    let expert = Float(0.6 * 2 / Calibration.decibansPerNat)
+    #expect(weights[0][Stage.seeding.lane] > expert + 2)
+  }
+}
