@@ -106,3 +106,13 @@
       fromByteOffset: index &* MemoryLayout<Record>.stride, as: Record.self)
   }
 }
+
+extension MappedRecords where Record == SIMD16<Int8> {
+  /// A record as four little-endian words.
+  @inline(__always)
+  package func words(at index: Int) -> SIMD4<Int32> {
+    precondition(index >= 0 && index < count)
+    // SAFETY: as in the subscript; both types are 16 bytes of which every value is valid.
+    return unsafe base.loadUnaligned(fromByteOffset: index &* 16, as: SIMD4<Int32>.self)
+  }
+}
