@@ -49,7 +49,11 @@ final class LineChunks {
 
   private static func count(of byte: UInt8, in bytes: [UInt8]) -> Int {
     var count = 0
-    for other in bytes where other == byte { count += 1 }
+    var start = 0
+    while let found = bytes.span.firstIndex(of: byte, from: start, to: bytes.count) {
+      count += 1
+      start = found + 1
+    }
     return count
   }
 }
