@@ -34,8 +34,10 @@ package struct NaiveBayes: Sendable {
 
 /// Marks the features of one message that were counted already, without clearing between messages.
 package struct PresenceStamps: Sendable {
-  /// The features of the part at hand: a buffer that is kept from message to message.
+  /// The features of the part at hand and where the search for each begins: buffers that are kept
+  /// from message to message.
   fileprivate var features: [UInt64] = []
+  fileprivate var entries: [UInt64] = []
   private var stamps: [UInt32]
   private var current: UInt32 = 0
 
@@ -86,12 +88,13 @@ extension NaiveBayes {
     _ tokens: [Token], in range: Range<Int>, stamps: inout PresenceStamps
   ) -> EvidenceVector {
     let listed = FeatureExtractor.list(tokens, in: range, into: &stamps.features)
+    table.firstEntries(of: stamps.features, count: listed, into: &stamps.entries)
+    stamps.nextMessage()
     var sum = RowSum()
     var count = 0
-    stamps.nextMessage()
-    // Hashes first and look-ups after, so that the processor works on several look-ups at a time.
     for i in 0..<listed {
-      guard let row = table.row(of: stamps.features[i]), stamps.insert(row) else { continue }
+      let row = table.row(of: stamps.features[i], startingWith: stamps.entries[i])
+      guard let row, stamps.insert(row) else { continue }
       sum.add(table.rows.words(at: row))
       count += 1
     }
