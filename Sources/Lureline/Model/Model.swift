@@ -40,8 +40,9 @@ public struct Model: Sendable {
     info = String(decoding: try file.reader(.info).rest(), as: UTF8.self)
     bayes = try Self.bayes(file, settings)
     chain = try Self.chain(file)
+    let ruleSection = try file.reader(.rules)
     do {
-      rules = try CompiledRules(decoding: try file.reader(.rules).rest())
+      rules = try CompiledRules(decoding: ruleSection.bytes, ruleSection.range)
     } catch {
       throw .malformed(section: "rules", reason: "\(error)")
     }

@@ -71,6 +71,18 @@
     return unsafe Array(UnsafeRawBufferPointer(start: base, count: count)[range])
   }
 
+  /// A copy of little-endian numbers that start at a byte offset.
+  package func array<T: FixedWidthInteger & BitwiseCopyable>(at offset: Int, count: Int) -> [T] {
+    let size = count * MemoryLayout<T>.stride
+    precondition(offset >= 0 && count >= 0 && offset + size <= self.count)
+    return unsafe Array(unsafeUninitializedCapacity: count) { buffer, filled in
+      // SAFETY: the range was just checked, and the buffer has room for `count` numbers.
+      unsafe UnsafeMutableRawBufferPointer(buffer).copyMemory(
+        from: UnsafeRawBufferPointer(start: base + offset, count: size))
+      filled = count
+    }
+  }
+
   @inline(__always)
   private func load<T: BitwiseCopyable>(_ offset: Int) -> T {
     precondition(offset >= 0 && offset + MemoryLayout<T>.size <= count)

@@ -182,11 +182,12 @@ private struct MatchState {
     let position = Int(entry & PhraseProgram.positionMask)
     let stamp = base + UInt32(token)
     var furthest: UInt32 = 0
+    var armed = armedUntil.mutableSpan
     for s in program.successorRange(of: position) {
       let successor = program.successors[s]
       let last = stamp + (successor & 0xff) + 1
       let later = Int(successor >> 8)
-      armedUntil[later] = max(armedUntil[later], last)
+      armed[later] = max(armed[later], last)
       furthest = max(furthest, last)
     }
     if furthest > 0 {
