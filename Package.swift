@@ -32,7 +32,11 @@ let package = Package(
     // the command: arguments, files, terminal.
     .executableTarget(
       name: "LurelineTool", dependencies: ["Lureline", "LurelineTraining", "DefaultModel"],
-      swiftSettings: strict),
+      swiftSettings: strict,
+      // Loading the standard library costs more than a verdict; tests need the shared one.
+      linkerSettings: [
+        .unsafeFlags(["-static-stdlib"], .when(platforms: [.linux], configuration: .release))
+      ]),
     // a tiny corpus, and the model trained on it, for both test targets.
     .target(
       name: "Fixtures", dependencies: ["Lureline", "LurelineTraining"], path: "Tests/Fixtures",

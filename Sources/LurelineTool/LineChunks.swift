@@ -11,7 +11,9 @@ final class LineChunks {
   private var firstLine = 1
   private var isAtEnd = false
 
-  private static let readSize = 1 << 18
+  /// The first read is small, since most starts answer one line: pages that are not touched are free.
+  private static let leastRead = 1 << 14
+  private static let mostRead = 1 << 18
   private static let chunkSize = 1 << 20
 
   init(_ file: consuming InputFile, head: [UInt8]) {
@@ -29,7 +31,8 @@ final class LineChunks {
     var end = Self.endOfLines(bytes, from: 0)
     while !isAtEnd && (end == nil || (bytes.count < Self.chunkSize && file.isReady(within: 0))) {
       let seen = bytes.count
-      isAtEnd = try file.read(into: &bytes, limit: Self.readSize) == 0
+      let limit = min(max(seen, Self.leastRead), Self.mostRead)
+      isAtEnd = try file.read(into: &bytes, limit: limit) == 0
       end = Self.endOfLines(bytes, from: seen) ?? end
       if bytes.count > Exports.greatestSize {
         throw FileError(path: file.path, reason: "a line is longer than 2 GB")
@@ -49,7 +52,11 @@ final class LineChunks {
 
   private static func count(of byte: UInt8, in bytes: [UInt8]) -> Int {
     var count = 0
-    for other in bytes where other == byte { count += 1 }
+    var start = 0
+    while let found = bytes.span.firstIndex(of: byte, from: start, to: bytes.count) {
+      count += 1
+      start = found + 1
+    }
     return count
   }
 }

@@ -38,7 +38,11 @@ import Testing
 
   @Test func aFirstCountByHand() {
     // contact → rapport once: 1 + 2·(1.5/8), 4 + 2·(1.5/8) for itself, 2·(0.5/8) for ten others.
-    let row = chain([[.contact, .rapport]]).transitions[Stage.contact.lane]
+    var options = TrainingOptions()
+    options.toOrdinary = 0.08
+    var estimator = ChainEstimator()
+    estimator.add([.contact, .rapport])
+    let row = estimator.chain(options).transitions[Stage.contact.lane]
     let total = 1.0 + 4 + 2
     #expect(abs(Double(row[Stage.rapport.lane]) - 0.92 * 1.375 / total) < 1e-6)
     #expect(abs(Double(row[Stage.contact.lane]) - 0.92 * 4.375 / total) < 1e-6)

@@ -9,6 +9,14 @@ import Testing
   static let rare: UInt64 = 3
   static let honest: UInt64 = 4
 
+  /// Numbers for sums by hand, whatever the defaults are; sources are believed at once.
+  static var options: TrainingOptions {
+    var options = TrainingOptions()
+    (options.smoothing, options.mixing, options.clip) = (0.5, 0.3, 3)
+    (options.doubtfulSources, options.registerTemper, options.negative) = (1e-6, 0.7, 1)
+    return options
+  }
+
   /// Adds `count` conversations of one message, two from each source.
   private func add(
     _ counts: inout Counts, _ count: Int, _ stage: Stage, _ features: [UInt64],
@@ -26,7 +34,7 @@ import Testing
 
   /// Weights of a feature in nats, by lane; nil when it was dropped.
   private func row(_ counts: Counts, _ feature: UInt64) -> [Float]? {
-    let options = TrainingOptions()
+    let options = Self.options
     let (features, rows) = WeightEstimator(counts: counts, options: options).table()
     guard let row = features.firstIndex(of: feature) else { return nil }
     return (0..<16).map { Float(rows[row][$0]) * WeightEstimator.scale(options) }

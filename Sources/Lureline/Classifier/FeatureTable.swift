@@ -20,13 +20,35 @@ package struct FeatureTable: Sendable {
   /// The row of a feature, or nil when the model does not know it.
   @inline(__always)
   package func row(of feature: UInt64) -> Int? {
+    row(of: feature, startingWith: firstEntry(of: feature))
+  }
+
+  /// The entry where the search for a feature begins.
+  ///
+  /// It depends on nothing but the hash, so that a loop over many features has many loads under way.
+  @inline(__always)
+  package func firstEntry(of feature: UInt64) -> UInt64 {
+    slots[Int(truncatingIfNeeded: feature) & mask]
+  }
+
+  /// The row of a feature whose first entry was loaded before.
+  @inline(__always)
+  package func row(of feature: UInt64, startingWith first: UInt64) -> Int? {
     var slot = Int(truncatingIfNeeded: feature) & mask
-    while true {
-      let entry = slots[slot]
-      if entry == 0 { return nil }
+    var entry = first
+    while entry != 0 {
       if entry >> 32 == feature >> 32 { return Int(entry & 0xffff_ffff) - 1 }
       slot = (slot + 1) & mask
+      entry = slots[slot]
     }
+    return nil
+  }
+
+  /// Writes the first entries of `count` features to the beginning of `entries`, which grows as needed.
+  package func firstEntries(of features: [UInt64], count: Int, into entries: inout [UInt64]) {
+    if entries.count < count { entries = [UInt64](repeating: 0, count: features.count) }
+    var target = entries.mutableSpan
+    for i in 0..<count { target[i] = firstEntry(of: features[i]) }
   }
 
   /// Slots for the given features, whose rows are their positions. Deterministic in their order.

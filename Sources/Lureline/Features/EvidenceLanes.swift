@@ -26,17 +26,57 @@ extension Stage {
 
 extension EvidenceVector {
   /// e to the power of each lane.
-  @inline(__always)
   package func exponentials() -> EvidenceVector {
-    var result = EvidenceVector.zero
-    for lane in 0..<16 { result[lane] = Math.exp(self[lane]) }
-    return result
+    EvidenceVector(
+      lowHalf: lowHalf.mapped { Math.exp($0) }, highHalf: highHalf.mapped { Math.exp($0) })
+  }
+
+  /// e to the power of each stage's lane, and 1 in the lanes behind.
+  @inline(__always)
+  package func stageExponentials() -> EvidenceVector {
+    EvidenceVector(
+      lowHalf: lowHalf.mapped { Math.exp($0) },
+      highHalf: SIMD8(
+        lowHalf: highHalf.lowHalf.mapped { Math.exp($0) }, highHalf: SIMD4(repeating: 1)))
   }
 
   /// The natural logarithm of each lane.
   package func logarithms() -> EvidenceVector {
-    var result = EvidenceVector.zero
-    for lane in 0..<16 { result[lane] = Math.log(self[lane]) }
+    EvidenceVector(
+      lowHalf: lowHalf.mapped { Math.log($0) }, highHalf: highHalf.mapped { Math.log($0) })
+  }
+
+  /// Each lane, cut to ±`cap`.
+  ///
+  /// `clamped` and `pointwiseMin` of the standard library go lane by lane through memory.
+  @inline(__always)
+  package func capped(to cap: Float) -> EvidenceVector {
+    var result = atMost(cap)
+    result.replace(with: EvidenceVector(repeating: -cap), where: result .< -cap)
     return result
+  }
+
+  /// Each lane, cut to `limit` from above.
+  @inline(__always)
+  package func atMost(_ limit: Float) -> EvidenceVector {
+    var result = self
+    result.replace(with: EvidenceVector(repeating: limit), where: result .> limit)
+    return result
+  }
+}
+
+// A loop over lanes keeps the vector in memory; lanes that are named stay in registers.
+
+extension SIMD8<Float> {
+  @inline(__always)
+  fileprivate func mapped(_ transform: (Float) -> Float) -> SIMD8<Float> {
+    SIMD8(lowHalf: lowHalf.mapped(transform), highHalf: highHalf.mapped(transform))
+  }
+}
+
+extension SIMD4<Float> {
+  @inline(__always)
+  fileprivate func mapped(_ transform: (Float) -> Float) -> SIMD4<Float> {
+    SIMD4(transform(x), transform(y), transform(z), transform(w))
   }
 }

@@ -28,6 +28,25 @@ package enum FeatureExtractor {
     }
   }
 
+  /// Writes the features that end in `range` to the beginning of `features`, which grows as needed,
+  /// and returns how many there are; duplicates included.
+  package static func list(
+    _ tokens: [Token], in range: Range<Int>, into features: inout [UInt64]
+  ) -> Int {
+    let most = range.count * mostPerToken
+    if features.count < most { features = [UInt64](repeating: 0, count: most * 2) }
+    var target = features.mutableSpan
+    var count = 0
+    forEach(tokens, in: range) { feature, _, _ in
+      target[count] = feature
+      count += 1
+    }
+    return count
+  }
+
+  /// The word, its class, the pair, the skip pair and the run of three.
+  private static let mostPerToken = 5
+
   @inline(__always)
   private static func trigram(_ tokens: [Token], endingAt i: Int) -> UInt64 {
     let head = FeatureHash.pair(tokens[i - 2].hash, tokens[i - 1].hash, tag: 1)

@@ -43,8 +43,9 @@ public struct Model: Sendable {
       throw .malformed(section: "slots", reason: "a slot leads to no row")
     }
     chain = try Self.chain(file)
+    let ruleSection = try file.reader(.rules)
     do {
-      rules = try CompiledRules(decoding: try file.reader(.rules).rest())
+      rules = try CompiledRules(decoding: ruleSection.bytes, ruleSection.range)
     } catch {
       throw .malformed(section: "rules", reason: "\(error)")
     }

@@ -71,6 +71,18 @@
     return unsafe Array(UnsafeRawBufferPointer(start: base, count: count)[range])
   }
 
+  /// A copy of little-endian numbers that start at a byte offset.
+  package func array<T: FixedWidthInteger & BitwiseCopyable>(at offset: Int, count: Int) -> [T] {
+    let size = count * MemoryLayout<T>.stride
+    precondition(offset >= 0 && count >= 0 && offset + size <= self.count)
+    return unsafe Array(unsafeUninitializedCapacity: count) { buffer, filled in
+      // SAFETY: the range was just checked, and the buffer has room for `count` numbers.
+      unsafe UnsafeMutableRawBufferPointer(buffer).copyMemory(
+        from: UnsafeRawBufferPointer(start: base + offset, count: size))
+      filled = count
+    }
+  }
+
   @inline(__always)
   private func load<T: BitwiseCopyable>(_ offset: Int) -> T {
     precondition(offset >= 0 && offset + MemoryLayout<T>.size <= count)
@@ -104,5 +116,15 @@
     // SAFETY: the index was just checked against the count that `init` checked.
     return unsafe base.loadUnaligned(
       fromByteOffset: index &* MemoryLayout<Record>.stride, as: Record.self)
+  }
+}
+
+extension MappedRecords where Record == SIMD16<Int8> {
+  /// A record as four little-endian words.
+  @inline(__always)
+  package func words(at index: Int) -> SIMD4<Int32> {
+    precondition(index >= 0 && index < count)
+    // SAFETY: as in the subscript; both types are 16 bytes of which every value is valid.
+    return unsafe base.loadUnaligned(fromByteOffset: index &* 16, as: SIMD4<Int32>.self)
   }
 }

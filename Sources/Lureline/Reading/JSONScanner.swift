@@ -273,6 +273,10 @@ extension JSONScanner {
     var isEscaped = false
     let span = bytes.span
     while i < end {
+      let plain = span.plainJSONText(from: i, to: end)
+      i = plain.end
+      seen |= plain.seen
+      if i == end { break }
       let byte = span[i]
       if byte == UInt8(ascii: "\"") {
         return Text(start: start, end: i, isEscaped: isEscaped, isASCII: seen < 0x80)

@@ -8,11 +8,9 @@ package enum Lines {
     in bytes: [UInt8], from start: Int
   ) -> (content: Range<Int>, next: Int)? {
     guard start < bytes.count else { return nil }
-    let span = bytes.span
-    var i = start
-    while i < span.count, span[i] != 0x0a { i += 1 }
-    let end = i > start && span[i - 1] == 0x0d ? i - 1 : i
-    return (start..<end, min(i + 1, span.count))
+    let feed = bytes.span.firstIndex(of: 0x0a, from: start, to: bytes.count) ?? bytes.count
+    let end = feed > start && bytes[feed - 1] == 0x0d ? feed - 1 : feed
+    return (start..<end, min(feed + 1, bytes.count))
   }
 
   /// All lines, for tests and small inputs.

@@ -71,7 +71,18 @@ extension CompiledRules {
   ///
   /// - Throws: `RuleCodingError`; damaged bytes never trap.
   package init(decoding bytes: [UInt8]) throws(RuleCodingError) {
-    var reader = RuleByteReader(bytes)
+    try self.init(RuleByteReader(bytes))
+  }
+
+  /// Reads what `encode` wrote from a range of a model file.
+  package init(
+    decoding bytes: MappedBytes, _ range: Range<Int>
+  ) throws(RuleCodingError) {
+    try self.init(RuleByteReader(bytes, range))
+  }
+
+  private init(_ reader: RuleByteReader) throws(RuleCodingError) {
+    var reader = reader
     // The smallest head is an empty id, two bytes and a weight.
     let count = try reader.count(of: 14)
     var heads: [RuleHead] = []

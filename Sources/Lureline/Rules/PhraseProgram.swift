@@ -38,9 +38,10 @@ package struct PhraseProgram: Sendable, Equatable {
   let mask: Int
   /// One bit for each hash that may be a key, by its upper bits: 8 KB answer "no" for most words.
   let filter: [UInt64]
-  /// Per position, how many tokens later it can still matter; 0 when nothing follows it.
-  let reach: [UInt32]
-  /// The largest of `reach`.
+  /// The edges the other way round: per position, later position << 8 | tokens that may lie between.
+  let successorEnds: [UInt32]
+  let successors: [UInt32]
+  /// How many tokens after its firing a position can still matter.
   let widestReach: UInt32
 
   package var ruleCount: Int { Int(parts.ruleCount) }
@@ -52,8 +53,8 @@ package struct PhraseProgram: Sendable, Equatable {
     self.parts = parts
     (table, mask) = Self.makeTable(parts)
     filter = Self.makeFilter(parts)
-    reach = Self.makeReach(parts)
-    widestReach = reach.max() ?? 0
+    (successorEnds, successors) = Self.makeSuccessors(parts)
+    widestReach = parts.edges.reduce(0) { max($0, ($1 & 0xff) + 1) }
   }
 
   /// Bits of an entry that are its position.
@@ -113,6 +114,12 @@ package struct PhraseProgram: Sendable, Equatable {
     return start..<Int(parts.outputEnds[position])
   }
 
+  @inline(__always)
+  func successorRange(of position: Int) -> Range<Int> {
+    let start = position == 0 ? 0 : Int(successorEnds[position - 1])
+    return start..<Int(successorEnds[position])
+  }
+
   private static func makeTable(_ parts: Parts) -> (table: [UInt64], mask: Int) {
     var capacity = 2
     while capacity < parts.keys.count * 2 { capacity *= 2 }
@@ -138,11 +145,25 @@ package struct PhraseProgram: Sendable, Equatable {
     return filter
   }
 
-  private static func makeReach(_ parts: Parts) -> [UInt32] {
-    var reach = [UInt32](repeating: 0, count: parts.edgeEnds.count)
-    for edge in parts.edges {
-      reach[Int(edge >> 8)] = max(reach[Int(edge >> 8)], (edge & 0xff) + 1)
+  /// A counting sort of the edges by where they come from.
+  private static func makeSuccessors(_ parts: Parts) -> (ends: [UInt32], successors: [UInt32]) {
+    var ends = [UInt32](repeating: 0, count: parts.edgeEnds.count)
+    for edge in parts.edges { ends[Int(edge >> 8)] += 1 }
+    for i in ends.indices.dropFirst() { ends[i] += ends[i - 1] }
+    var successors = [UInt32](repeating: 0, count: parts.edges.count)
+    // Filling each run from its end leaves its start in `ends`; the last loop turns it back.
+    var index = parts.edges.count
+    for position in parts.edgeEnds.indices.reversed() {
+      let start = position == 0 ? 0 : Int(parts.edgeEnds[position - 1])
+      while index > start {
+        index -= 1
+        let edge = parts.edges[index]
+        ends[Int(edge >> 8)] -= 1
+        successors[Int(ends[Int(edge >> 8)])] = UInt32(position) << 8 | edge & 0xff
+      }
     }
-    return reach
+    for i in ends.indices.dropLast() { ends[i] = ends[i + 1] }
+    if !ends.isEmpty { ends[ends.count - 1] = UInt32(successors.count) }
+    return (ends, successors)
   }
 }

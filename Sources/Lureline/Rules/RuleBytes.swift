@@ -33,49 +33,55 @@ struct RuleByteWriter {
 
 /// Reads little-endian values; every read is checked against the end.
 struct RuleByteReader {
-  private let bytes: [UInt8]
+  private let bytes: MappedBytes
+  private let start: Int
+  private let count: Int
+  /// From the first byte of the range on.
   private(set) var offset = 0
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  init(_ bytes: [UInt8]) { self.init(MappedBytes(copying: bytes), 0..<bytes.count) }
+
+  /// Reads a range of bytes where they lie.
+  init(_ bytes: MappedBytes, _ range: Range<Int>) {
+    self.bytes = bytes
+    start = range.lowerBound
+    count = range.count
+  }
 
   mutating func byte() throws(RuleCodingError) -> UInt8 {
     try need(1)
     offset += 1
-    return bytes[offset - 1]
+    return bytes.byte(at: start + offset - 1)
   }
 
   mutating func word() throws(RuleCodingError) -> UInt32 {
     try need(4)
     offset += 4
-    return load(offset - 4)
+    return bytes.uint32(at: start + offset - 4)
   }
 
   mutating func longWord() throws(RuleCodingError) -> UInt64 {
     try need(8)
     offset += 8
-    return UInt64(load(offset - 8)) | UInt64(load(offset - 4)) << 32
+    return bytes.uint64(at: start + offset - 8)
   }
 
   mutating func words() throws(RuleCodingError) -> [UInt32] {
     let count = try self.count(of: 4)
-    var words: [UInt32] = []
-    words.reserveCapacity(count)
-    for i in 0..<count { words.append(load(offset + i * 4)) }
     offset += count * 4
-    return words
+    return bytes.array(at: start + offset - count * 4, count: count)
   }
 
   mutating func longWords() throws(RuleCodingError) -> [UInt64] {
     let count = try self.count(of: 8)
-    var words: [UInt64] = []
-    words.reserveCapacity(count)
-    for _ in 0..<count { words.append(try longWord()) }
-    return words
+    offset += count * 8
+    return bytes.array(at: start + offset - count * 8, count: count)
   }
 
   mutating func text() throws(RuleCodingError) -> String {
     let count = try self.count(of: 1)
-    guard let text = String(validating: bytes[offset..<(offset + count)], as: UTF8.self) else {
+    let place = (start + offset)..<(start + offset + count)
+    guard let text = String(validating: bytes.bytes(place), as: UTF8.self) else {
       throw .damaged(offset: offset)
     }
     offset += count
@@ -83,7 +89,7 @@ struct RuleByteReader {
   }
 
   func finish() throws(RuleCodingError) {
-    if offset < bytes.count { throw .trailingBytes(offset: offset) }
+    if offset < count { throw .trailingBytes(offset: offset) }
   }
 
   /// A count whose items are all there, so that a damaged one cannot ask for gigabytes.
@@ -94,12 +100,6 @@ struct RuleByteReader {
   }
 
   private func need(_ count: Int) throws(RuleCodingError) {
-    if bytes.count - offset < count { throw .truncated(offset: offset) }
-  }
-
-  @inline(__always)
-  private func load(_ at: Int) -> UInt32 {
-    UInt32(bytes[at]) | UInt32(bytes[at + 1]) << 8 | UInt32(bytes[at + 2]) << 16
-      | UInt32(bytes[at + 3]) << 24
+    if self.count - offset < count { throw .truncated(offset: offset) }
   }
 }

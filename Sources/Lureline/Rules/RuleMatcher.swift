@@ -46,6 +46,8 @@ private struct MatchState {
   /// Per family: the last stamp at which one of its fired positions still matters. It answers for
   /// most positions from a kilobyte, without their edges.
   private var aliveUntil: [UInt32]
+  /// Per position: the last stamp at which something fired leads to it.
+  private var armedUntil: [UInt32]
   /// Per rule: stamp of the message in which it hit, or was suppressed.
   private var hitIn: [UInt32]
   private var suppressedIn: [UInt32]
@@ -56,6 +58,7 @@ private struct MatchState {
   init(_ program: PhraseProgram) {
     fired = Array(repeating: 0, count: program.positionCount)
     aliveUntil = Array(repeating: 0, count: 256)
+    armedUntil = Array(repeating: 0, count: program.positionCount)
     hitIn = Array(repeating: 0, count: program.ruleCount)
     suppressedIn = hitIn
   }
@@ -67,6 +70,7 @@ private struct MatchState {
     base = 1
     fired = Array(repeating: 0, count: fired.count)
     aliveUntil = Array(repeating: 0, count: aliveUntil.count)
+    armedUntil = Array(repeating: 0, count: armedUntil.count)
     hitIn = Array(repeating: 0, count: hitIn.count)
     suppressedIn = hitIn
   }
@@ -141,9 +145,14 @@ private struct MatchState {
   private func nextAlive(_ entries: Span<UInt32>, _ start: Int, _ end: Int, token: Int) -> Int {
     let stamp = base + UInt32(token)
     let alive = aliveUntil.span
-    var i = start
-    while i < end, alive[Int(entries[i] >> 24)] < stamp { i += 1 }
-    return i
+    let armed = armedUntil.span
+    for i in start..<end
+    where alive[Int(entries[i] >> 24)] >= stamp
+      && armed[Int(entries[i] & PhraseProgram.positionMask)] >= stamp
+    {
+      return i
+    }
+    return end
   }
 
   /// Fires a position if one before it fired at most its gap ago; the shortest match wins.
@@ -171,10 +180,20 @@ private struct MatchState {
     into hits: inout [RuleHit]
   ) {
     let position = Int(entry & PhraseProgram.positionMask)
-    let family = Int(entry >> 24)
     let stamp = base + UInt32(token)
-    fired[position] = UInt64(stamp) << 32 | UInt64(first)
-    aliveUntil[family] = max(aliveUntil[family], stamp + program.reach[position])
+    var furthest: UInt32 = 0
+    var armed = armedUntil.mutableSpan
+    for s in program.successorRange(of: position) {
+      let successor = program.successors[s]
+      let last = stamp + (successor & 0xff) + 1
+      let later = Int(successor >> 8)
+      armed[later] = max(armed[later], last)
+      furthest = max(furthest, last)
+    }
+    if furthest > 0 {
+      fired[position] = UInt64(stamp) << 32 | UInt64(first)
+      aliveUntil[Int(entry >> 24)] = max(aliveUntil[Int(entry >> 24)], furthest)
+    }
     for o in program.outputRange(of: position) {
       report(program.parts.outputs[o], token: token, from: first, into: &hits)
     }

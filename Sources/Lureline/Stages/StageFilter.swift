@@ -36,7 +36,7 @@ package struct StageFilter: Sendable {
     let honest = registers.update(evidence, stay: chain.registerStay)
     var relative = evidence - honest
     relative[StageChain.ordinaryLane] = 0
-    advance(relative.exponentials(), chain: chain)
+    advance(relative.stageExponentials(), chain: chain)
     return relative
   }
 
@@ -53,7 +53,7 @@ package struct StageFilter: Sendable {
   package mutating func weigh(_ evidence: EvidenceVector, chain: StageChain) {
     var neutral = evidence
     neutral[StageChain.ordinaryLane] = 0
-    let likelihood = neutral.exponentials()
+    let likelihood = neutral.stageExponentials()
     before *= likelihood
     after *= Self.investmentOnly(likelihood)
     bound(chain.relationshipCap)
@@ -62,7 +62,7 @@ package struct StageFilter: Sendable {
   /// Lets relationship stages say nothing in favour.
   @inline(__always)
   private static func investmentOnly(_ likelihood: EvidenceVector) -> EvidenceVector {
-    likelihood * investment + pointwiseMin(likelihood, EvidenceVector(repeating: 1)) * relationship
+    likelihood * investment + likelihood.atMost(1) * relationship
   }
 
   private mutating func bound(_ cap: Float) {

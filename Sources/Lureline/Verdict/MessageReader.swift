@@ -66,12 +66,8 @@ package struct MessageReader {
       }
     }
     return MessageEvidence(
-      own: Self.capped(own), answer: answer.map(Self.capped), hasIndicators: !indicators.isEmpty)
-  }
-
-  private static func capped(_ evidence: EvidenceVector) -> EvidenceVector {
-    evidence.clamped(
-      lowerBound: EvidenceVector(repeating: -cap), upperBound: EvidenceVector(repeating: cap))
+      own: own.capped(to: Self.cap), answer: answer?.capped(to: Self.cap),
+      hasIndicators: !indicators.isEmpty)
   }
 
   /// The terms of the message read last, in one lane.

@@ -10,6 +10,14 @@ import Testing
     return transcript
   }
 
+  @Test func fromAndTsAreReadAsSenderAndTime() throws {
+    let line = #"{"messages":[{"ts":"2026-03-01T00:00:00Z","from":"A","text":"x"}]}"#
+    let result = try TranscriptReader.read(Array((line + "\n" + line).utf8))
+    let transcript = try #require(result.transcripts.first)
+    #expect(result.transcripts.count == 2 && transcript.participants == ["A"])
+    #expect(transcript.messages.first?.time?.seconds == 1_772_323_200)
+  }
+
   @Test func readsAConversation() throws {
     let transcript = try read(
       #"{"id":"c-1","owner":"Sam","platform":"sms","lang":"en","messages":["#

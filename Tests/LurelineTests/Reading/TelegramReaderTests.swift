@@ -119,6 +119,10 @@ import Testing
       ("\u{feff}\n" + #"{"id":1,"text":"x"}"#, .format(.jsonl)),
       ("{broken\n" + #"{"text":"y"}"# + "\n", .format(.jsonl)),
       (#"{"messages":[{"type":"message","from":"A","text":"x"}]}"#, .format(.telegramJSON)),
+      // Telegram writes one object; one object a line is a log, whatever it calls the sender.
+      (
+        #"{"messages":[{"from":"A","text":"x"}]}"# + "\n" + #"{"messages":[]}"#, .format(.jsonl)
+      ),
       (#"{"about":"x","chats":{"about":"y","list":[]}}"#, .format(.telegramJSON)),
       (#"{"name":"A","type":"personal_chat","id":1,"messages":[]}"#, .format(.telegramJSON)),
       (
@@ -135,6 +139,8 @@ import Testing
         #"{"guild":{},"messages":[{"author":1}]}"#,
         .unknown(seen: "JSON of an unknown kind with keys guild, messages")
       ),
+      // Keys may be people's names: those that are not an app's are not repeated.
+      (#"{"Anna Smith":[1,2]}"#, .unknown(seen: "JSON of an unknown kind")),
       ("[1,2]", .unknown(seen: "a JSON list")),
       ("{nothing", .unknown(seen: "broken or empty JSON")),
       ("Dear Noor,\nsee you at 21:05.\n", .unknown(seen: "plain text of no known export")),

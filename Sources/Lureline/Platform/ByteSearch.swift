@@ -1,0 +1,73 @@
+// Looking for bytes many at a time.
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+extension Span<UInt8> {
+  /// The first offset in `start ..< end` of a byte, or nil.
+  @inline(__always)
+  package func firstIndex(of byte: UInt8, from start: Int, to end: Int) -> Int? {
+    precondition(start >= 0 && start <= end && end <= count)
+    return unsafe withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress else { return nil }
+      // SAFETY: the range was just checked against the count.
+      let found = unsafe memchr(base + start, Int32(byte), end - start)
+      return unsafe found.map { unsafe UnsafeRawPointer($0) - base }
+    }
+  }
+
+  /// Passes over bytes that mean themselves in a JSON string: up to the first quote, backslash or
+  /// control character, or `end`. `seen` has the high bit set when one of them is outside ASCII.
+  @inline(__always)
+  package func plainJSONText(from start: Int, to end: Int) -> (end: Int, seen: UInt8) {
+    var i = start
+    var seen: UInt64 = 0
+    while i + 8 <= end {
+      let word = word(at: i)
+      let stops = Self.jsonStops(word)
+      if stops != 0 {
+        let length = stops.trailingZeroBitCount >> 3
+        // The bytes before the first stop, of which there are at most seven.
+        seen |= word & ((1 << UInt64(length * 8)) &- 1)
+        i += length
+        return (i, seen & Self.highBits == 0 ? 0 : 0x80)
+      }
+      seen |= word
+      i += 8
+    }
+    var tail: UInt8 = seen & Self.highBits == 0 ? 0 : 0x80
+    while i < end, self[i] >= 0x20, self[i] != UInt8(ascii: "\""), self[i] != UInt8(ascii: "\\") {
+      tail |= self[i]
+      i += 1
+    }
+    return (i, tail)
+  }
+
+  private static var ones: UInt64 { 0x0101_0101_0101_0101 }
+  private static var highBits: UInt64 { 0x8080_8080_8080_8080 }
+
+  /// The high bit of each byte that stops; bytes above the first that does may be wrong.
+  ///
+  /// Source: the zero-byte test of A. Mycroft, 1987.
+  @inline(__always)
+  private static func jsonStops(_ word: UInt64) -> UInt64 {
+    let quote = word ^ (ones &* 0x22)
+    let backslash = word ^ (ones &* 0x5C)
+    let flags =
+      (quote &- ones) & ~quote | (backslash &- ones) & ~backslash
+      | (word &- ones &* 0x20) & ~word
+    return flags & highBits
+  }
+
+  /// Eight bytes, little-endian.
+  @inline(__always)
+  private func word(at offset: Int) -> UInt64 {
+    // SAFETY: `unsafeLoadUnaligned` checks the bounds, and every bit pattern is a UInt64.
+    unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
+  }
+}
