@@ -88,8 +88,8 @@ struct Tool {
 
   static func converse(_ arguments: [String]) -> Conversation {
     var (toChild, fromChild): ([Int32], [Int32]) = ([0, 0], [0, 0])
-    _ = pipe(&toChild)
-    _ = pipe(&fromChild)
+    openPipe(&toChild)
+    openPipe(&fromChild)
     let child = spawn(arguments, ".") { actions in
       posix_spawn_file_actions_adddup2(&actions, toChild[0], 0)
       posix_spawn_file_actions_adddup2(&actions, fromChild[1], 1)
@@ -100,6 +100,13 @@ struct Tool {
     close(toChild[0])
     close(fromChild[1])
     return Conversation(child: child, input: toChild[1], output: fromChild[0])
+  }
+
+  /// A pipe that other children do not inherit: one that held the writing end would keep the reader
+  /// of a test that runs at the same time waiting for ever.
+  private static func openPipe(_ ends: inout [Int32]) {
+    _ = pipe(&ends)
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
   }
 
   #if canImport(Darwin)

@@ -1,0 +1,39 @@
+import Testing
+
+@testable import Lureline
+
+@Suite struct ByteSearchTests {
+  /// One byte at a time: what the fast search must agree with.
+  private func naive(_ bytes: [UInt8], _ start: Int, _ end: Int) -> (end: Int, seen: UInt8) {
+    var seen: UInt8 = 0
+    for i in start..<end {
+      if bytes[i] < 0x20 || bytes[i] == 0x22 || bytes[i] == 0x5C { return (i, seen & 0x80) }
+      seen |= bytes[i]
+    }
+    return (end, seen & 0x80)
+  }
+
+  @Test func everyByteAtEveryPlaceIsJudgedAsOneByOne() {
+    for byte in UInt8.min...UInt8.max {
+      for place in 0..<18 {
+        var bytes = [UInt8](repeating: 0x21, count: 19)
+        bytes[place] = byte
+        // What follows a stop must neither be seen nor hide it.
+        bytes[18] = 0xFF
+        for start in 0..<3 {
+          let fast = bytes.span.plainJSONText(from: start, to: 19)
+          let slow = naive(bytes, start, 19)
+          #expect(fast.end == slow.end && fast.seen & 0x80 == slow.seen, "\(byte) at \(place)")
+        }
+      }
+    }
+  }
+
+  @Test func theEndOfTheRangeHidesWhatStandsBehind() {
+    let bytes = Array("0123456789\"".utf8)
+    #expect(bytes.span.plainJSONText(from: 0, to: 10).end == 10)
+    #expect(bytes.span.firstIndex(of: UInt8(ascii: "\""), from: 0, to: 10) == nil)
+    #expect(bytes.span.firstIndex(of: UInt8(ascii: "\""), from: 3, to: 11) == 10)
+    #expect([UInt8]().span.firstIndex(of: 0, from: 0, to: 0) == nil)
+  }
+}
