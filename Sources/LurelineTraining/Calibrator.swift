@@ -37,21 +37,31 @@ struct Calibrator {
 
   /// Cut-offs that honest conversations pass at each rate of `Calibration.falseAlarmRates`.
   ///
-  /// The tail beyond one in ten is taken as exponential with the median excess seen there (a mean would
-  /// follow one odd chat), and the higher of that and the quantile is used, since a thousand chats
-  /// cannot show one in two thousand.
+  /// Where a rate stands for two conversations or more, their quantile; beyond, a tail that falls
+  /// exponentially with the median excess seen in the highest tenth (a mean would follow one odd chat),
+  /// since a thousand chats cannot show one in two thousand.
   /// Cut-offs at the default rate and below lie above what relationship building alone can weigh.
   private func cutoffs(_ peaks: [Double]) -> [Double] {
+    let floor = options.relationshipCap + 0.25
+    var cutoffs: [Double] = []
+    var highest = 0.0
+    for rate in Calibration.falseAlarmRates.reversed() {
+      highest = max(highest, Self.cutoff(rate, peaks))
+      if rate <= Calibration.defaultFalseAlarmRate { highest = max(highest, floor) }
+      cutoffs.append(highest)
+    }
+    return cutoffs.reversed()
+  }
+
+  private static func cutoff(_ rate: Double, _ peaks: [Double]) -> Double {
+    let passing = rate * Double(peaks.count)
+    // Just above the last conversation that may not pass.
+    if passing >= 2 { return peaks[min(Int(passing), peaks.count - 1)] + 1e-6 }
     let tail = max(peaks.count / 10, 1)
     let start = peaks[min(tail, peaks.count - 1)]
-    let excess = (peaks[tail / 2] - start) / Math.log(2.0)
-    let floor = options.relationshipCap + 0.25
-    return Calibration.falseAlarmRates.map { rate in
-      let quantile = peaks[min(Int(rate * Double(peaks.count)), peaks.count - 1)]
-      let fitted = start + excess * max(Math.log(0.1 / rate), 0)
-      let cutoff = max(quantile, fitted) + 1e-6
-      return rate <= Calibration.defaultFalseAlarmRate ? max(cutoff, floor) : cutoff
-    }
+    let scale = (peaks[tail / 2] - start) / Math.log(2.0)
+    return max(start + scale * Math.log(0.1 / rate), peaks[min(Int(passing), peaks.count - 1)])
+      + 1e-6
   }
 
   /// Logistic regression of the label on the evidence by Newton's method, with Platt's targets and

@@ -10,7 +10,7 @@ public struct TrainingOptions: Sendable {
   /// What weights against a class are multiplied by.
   public var negative = 1.0
   /// What the weights of the registers of honest talk are multiplied by.
-  public var registerTemper = 0.7
+  public var registerTemper = 1.0
   /// How much the stages' own words count as ordinary talk.
   public var backgroundShare = 0.05
   /// Half-width of a feature's weight, in nats.
