@@ -20,7 +20,7 @@ public struct TrainingOptions: Sendable {
   /// Number of known features of a message from which on more of them add less.
   public var damping = 8.0
   /// Tokens in a part of a long message: each part is weighed by itself.
-  public var partLength = 16.0
+  public var partLength = 24.0
   /// Number of sources at which half of a feature's weight is believed: words of one chat come in
   /// bursts, so that its ten messages do not prove what ten chats would.
   public var doubtfulSources = 1.0

@@ -8,7 +8,7 @@ package struct NaiveBayes: Sendable {
   /// Nats for one unit of a row's bytes.
   package let scale: Float
   package let temper: Float
-  /// Half-width of the evidence of one message, in nats.
+  /// Half-width of the evidence of one part of a message, in nats.
   package static let cap: Float = 6
   /// The number of features at which the sum starts to be damped.
   package let damping: Float
@@ -61,30 +61,17 @@ package struct PresenceStamps: Sendable {
 }
 
 extension NaiveBayes {
-  /// The evidence of one message in every lane, in nats, clipped to ±`cap`.
-  ///
-  /// A long message is weighed part by part: it is of a stage when some part of it is, so that the
-  /// other parts cannot drown it. Its evidence is the log of the mean likelihood ratio of its parts.
+  /// The parts of a message of so many tokens: a long message is weighed part by part, so that what
+  /// one part says is not drowned by the others. One range for a short message, also for an empty one.
+  package func parts(_ tokens: Int) -> [Range<Int>] {
+    let parts = max(1, (tokens + partLength / 2) / partLength)
+    return (0..<parts).map { (tokens * $0 / parts)..<(tokens * ($0 + 1) / parts) }
+  }
+
+  /// The evidence of one part of a message in every lane, in nats, clipped to ±`cap`.
   ///
   /// - Complexity: O(tokens), one table look-up a feature.
-  package func evidence(_ tokens: [Token], stamps: inout PresenceStamps) -> EvidenceVector {
-    let parts = parts(tokens.count)
-    if parts == 1 { return evidence(tokens, in: tokens.indices, stamps: &stamps) }
-    var likelihood = EvidenceVector.zero
-    for part in 0..<parts {
-      let range = range(of: part, of: parts, tokens.count)
-      likelihood += evidence(tokens, in: range, stamps: &stamps).exponentials()
-    }
-    return (likelihood / Float(parts)).logarithms()
-  }
-
-  private func parts(_ tokens: Int) -> Int { max(1, (tokens + partLength / 2) / partLength) }
-
-  private func range(of part: Int, of parts: Int, _ tokens: Int) -> Range<Int> {
-    (tokens * part / parts)..<(tokens * (part + 1) / parts)
-  }
-
-  private func evidence(
+  package func evidence(
     _ tokens: [Token], in range: Range<Int>, stamps: inout PresenceStamps
   ) -> EvidenceVector {
     let listed = FeatureExtractor.list(tokens, in: range, into: &stamps.features)
@@ -109,9 +96,7 @@ extension NaiveBayes {
     _ tokens: [Token], lane: Int, stamps: inout PresenceStamps
   ) -> [(nats: Float, first: Int, last: Int)] {
     var best: (evidence: Float, range: Range<Int>) = (-.infinity, tokens.indices)
-    let parts = parts(tokens.count)
-    for part in 0..<parts {
-      let range = range(of: part, of: parts, tokens.count)
+    for range in parts(tokens.count) {
       let evidence = evidence(tokens, in: range, stamps: &stamps)[lane]
       if evidence > best.evidence { best = (evidence, range) }
     }

@@ -21,7 +21,7 @@ package struct StageDecoder: Sendable {
   /// Stages for messages whose evidence relative to honest talk is given (`StageFilter.update`).
   ///
   /// - Parameter hasBegun: whether the first message is already inside the chain, as it is when the
-  ///   conversation was flagged; else it may begin anywhere or not at all.
+  ///   evidence reached the cut-off; else it may begin anywhere or not at all.
   /// - Complexity: O(messages · 13²).
   package mutating func viterbi(_ evidence: [EvidenceVector], hasBegun: Bool) -> [Stage] {
     reset(count: evidence.count)

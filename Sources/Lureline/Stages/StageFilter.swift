@@ -29,13 +29,13 @@ package struct StageFilter: Sendable {
     return mask
   }
 
-  /// Takes in one message of the counterpart: its evidence in nats, registers included.
+  /// Takes in one message of the counterpart: the evidence of its parts in nats, registers included.
   ///
   /// Returns the stage lanes relative to honest talk: what `StageDecoder` reads.
-  package mutating func update(_ evidence: EvidenceVector, chain: StageChain) -> EvidenceVector {
-    let honest = registers.update(evidence, stay: chain.registerStay)
-    var relative = evidence - honest
-    relative[StageChain.ordinaryLane] = 0
+  package mutating func update(
+    _ first: EvidenceVector, _ rest: [EvidenceVector] = [], chain: StageChain
+  ) -> EvidenceVector {
+    let relative = registers.relative(first, rest, stay: chain.registerStay)
     advance(relative.stageExponentials(), chain: chain)
     return relative
   }

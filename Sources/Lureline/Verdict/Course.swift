@@ -12,6 +12,8 @@ struct Course {
   /// The counterpart with the strongest evidence at any time; nil when nobody but the owner writes.
   private(set) var suspect: Int?
   var final: Double { running.last ?? 0 }
+  /// The highest evidence at any time; does not depend on the alarm.
+  private(set) var peak = 0.0
 
   private var filters: [StageFilter?]
   private var latest: [Float]
@@ -26,18 +28,18 @@ struct Course {
     running.reserveCapacity(transcript.messages.count)
     for (index, message) in transcript.messages.enumerated() {
       let sender = Int(message.sender)
-      if sender != transcript.owner { follow(sender, evidence[index].own, chain) }
+      if sender != transcript.owner { follow(sender, evidence[index], chain) }
       if let answer = evidence[index].answer { weigh(answer, except: sender, chain) }
       record(index, alarm: alarm)
     }
   }
 
-  private mutating func follow(_ sender: Int, _ evidence: EvidenceVector, _ chain: StageChain) {
+  private mutating func follow(_ sender: Int, _ evidence: MessageEvidence, _ chain: StageChain) {
     if filters[sender] == nil {
       filters[sender] = StageFilter()
       counterparts += 1
     }
-    _ = filters[sender]?.update(evidence, chain: chain)
+    _ = filters[sender]?.update(evidence.own, evidence.rest, chain: chain)
     note(sender)
   }
 
@@ -60,6 +62,7 @@ struct Course {
   private mutating func record(_ index: Int, alarm: Double) {
     let best = Double(latest.max() ?? 0) - Math.log(Double(max(counterparts, 1)))
     let evidence = max(best, 0)
+    peak = max(peak, evidence)
     running.append(alert == nil ? evidence : max(evidence, running[index - 1]))
     if alert == nil && counterparts > 0 && evidence >= alarm { alert = index }
   }

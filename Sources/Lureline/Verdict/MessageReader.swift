@@ -1,7 +1,9 @@
 /// The evidence of one message: as its sender's own words, and as an answer to a counterpart.
 struct MessageEvidence {
-  /// If the sender is the counterpart in question.
+  /// If the sender is the counterpart in question: the first part of the message, and the rest of them
+  /// when it is long.
   var own: EvidenceVector
+  var rest: [EvidenceVector]
   /// If the sender is not: what owner-side rules say ("it won't let me withdraw"); nil when nothing.
   var answer: EvidenceVector?
   /// Whether the message holds addresses, sums and the like.
@@ -24,7 +26,7 @@ package struct MessageReader {
   package private(set) var indicators: [Indicator] = []
   package private(set) var hits: [RuleHit] = []
 
-  /// Most that naive Bayes and rules may say together of one message, in nats.
+  /// Most that naive Bayes and rules may say together of one part of a message, in nats.
   static let cap: Float = 7
 
   init(model: Model) {
@@ -56,18 +58,29 @@ package struct MessageReader {
 
   mutating func evidence(_ bytes: Span<UInt8>, _ range: Range<Int>) -> MessageEvidence {
     read(bytes, range)
-    var own = bayes?.evidence(tokens, stamps: &stamps) ?? .zero
-    var answer: EvidenceVector?
-    for hit in hits {
-      if rules.heads[hit.rule].speaker == .owner {
-        answer = (answer ?? .zero) + ruleWeights[hit.rule]
-      } else {
-        own += ruleWeights[hit.rule]
-      }
-    }
+    let parts = bayes?.parts(tokens.count) ?? [tokens.indices]
+    let own = evidence(parts[0])
     return MessageEvidence(
-      own: own.capped(to: Self.cap), answer: answer?.capped(to: Self.cap),
-      hasIndicators: !indicators.isEmpty)
+      own: own, rest: parts.count == 1 ? [] : parts.dropFirst().map { evidence($0) },
+      answer: answer(), hasIndicators: !indicators.isEmpty)
+  }
+
+  /// Naive Bayes and the rule hits that begin in a part of the message.
+  private mutating func evidence(_ part: Range<Int>) -> EvidenceVector {
+    var evidence = bayes?.evidence(tokens, in: part, stamps: &stamps) ?? .zero
+    for hit in hits
+    where part.contains(hit.firstToken) && rules.heads[hit.rule].speaker != .owner {
+      evidence += ruleWeights[hit.rule]
+    }
+    return evidence.capped(to: Self.cap)
+  }
+
+  private func answer() -> EvidenceVector? {
+    var answer: EvidenceVector?
+    for hit in hits where rules.heads[hit.rule].speaker == .owner {
+      answer = (answer ?? .zero) + ruleWeights[hit.rule]
+    }
+    return answer?.capped(to: Self.cap)
   }
 
   /// The terms of the message read last, in one lane.

@@ -5,7 +5,7 @@ extension Scorer {
   public mutating func scoreMessage(_ transcript: Transcript) -> MessageVerdict {
     guard let message = transcript.messages.first else { return .empty }
     let evidence = reader.evidence(transcript.bytes.span, message.textRange)
-    let probabilities = stageProbabilities(evidence.own + (evidence.answer ?? .zero))
+    let probabilities = stageProbabilities(evidence)
     let best = probabilities.indices.max { probabilities[$0] < probabilities[$1] } ?? 0
     let stage = Stage(rawValue: UInt8(best)) ?? .ordinary
     let relationship = probabilities[1...5].reduce(0, +)
@@ -17,11 +17,13 @@ extension Scorer {
         ? [] : Array(messageReasons(transcript, stage).prefix(options.reasonLimit)))
   }
 
-  private func stageProbabilities(_ evidence: EvidenceVector) -> [Double] {
+  private func stageProbabilities(_ evidence: MessageEvidence) -> [Double] {
     var honest = RegisterFilter()
+    let relative =
+      honest.relative(evidence.own, evidence.rest, stay: model.chain.registerStay)
+      + (evidence.answer ?? .zero)
     var logs = model.messageLogPrior.map(Double.init)
-    logs[0] += Double(honest.update(evidence, stay: model.chain.registerStay))
-    for lane in Stage.stageLanes { logs[lane + 1] += Double(evidence[lane]) }
+    for lane in Stage.stageLanes { logs[lane + 1] += Double(relative[lane]) }
     let top = logs.max() ?? 0
     let weights = logs.map { Math.exp($0 - top) }
     let total = weights.reduce(0, +)

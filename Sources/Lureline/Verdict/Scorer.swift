@@ -32,7 +32,13 @@ public struct Scorer {
     let cutoffs = Cutoffs(model.calibration, options)
     let course = Course(transcript, evidence, chain: model.chain, alarm: cutoffs.flagged)
     let decision = cutoffs.decision(course)
-    let trace = Trace(course, transcript, evidence, model.chain, &decoder)
+    // By the model's own cut-off, so that stages do not depend on what the caller flags.
+    let hasBegun =
+      course.peak
+      >= model.calibration.cutoff(
+        falseAlarmRate: Calibration.defaultFalseAlarmRate)
+    let trace = Trace(
+      course, transcript, evidence, hasBegun: hasBegun, model.chain, &decoder)
     let final = course.final
     return Verdict(
       decision: decision,

@@ -9,7 +9,7 @@ struct Trace {
 
   init(
     _ course: Course, _ transcript: Transcript, _ evidence: [MessageEvidence],
-    _ chain: StageChain, _ decoder: inout StageDecoder
+    hasBegun: Bool, _ chain: StageChain, _ decoder: inout StageDecoder
   ) {
     guard let suspect = course.suspect else { return }
     var filter = StageFilter()
@@ -17,13 +17,13 @@ struct Trace {
     for (index, message) in transcript.messages.enumerated() {
       if Int(message.sender) == suspect {
         messages.append(index)
-        relative.append(filter.update(evidence[index].own, chain: chain))
+        relative.append(filter.update(evidence[index].own, evidence[index].rest, chain: chain))
         states.append(filter.states)
       } else if let answer = evidence[index].answer, !relative.isEmpty {
         filter.weigh(answer, chain: chain)
       }
     }
-    path = decoder.viterbi(relative, hasBegun: course.alert != nil)
+    path = decoder.viterbi(relative, hasBegun: hasBegun)
   }
 
   /// Probability of the decoded stage at a place, given that it has begun.

@@ -51,6 +51,28 @@ import Testing
       evidence(Array(repeating: couple, count: 10)) < evidence(Array(repeating: scam, count: 10)))
   }
 
+  @Test func oneTellingPartIsHeardAmongOrdinaryOnes() {
+    let pitch = ChainFixture.message(.pitch, 4)
+    let ordinary = ChainFixture.message(.ordinary, 0, against: -2)
+    var alone = RegisterFilter()
+    var among = RegisterFilter()
+    let short = alone.relative(pitch, [], stay: 0.95)[Stage.pitch.lane]
+    let long = among.relative(ordinary, [ordinary, pitch, ordinary, ordinary], stay: 0.95)
+    #expect(long[Stage.pitch.lane] > short - 0.6, "five parts cost a quarter of log 5")
+    #expect(long[Stage.contact.lane] < -0.8, "what no part says stays unsaid")
+  }
+
+  @Test func honestTalkMustExplainEveryPart() {
+    var warm = ChainFixture.message(.bonding, 3)
+    warm[Register.romance.rawValue] = 5
+    let pitch = ChainFixture.message(.pitch, 4)
+    var registers = RegisterFilter()
+    let relative = registers.relative(warm, [pitch], stay: 0.95)
+    #expect(relative[Stage.pitch.lane] > 2, "a warm part does not excuse a pitch")
+    #expect(relative[Stage.bonding.lane] < 1, "and is itself explained")
+    #expect(relative[StageChain.ordinaryLane] == 0)
+  }
+
   @Test func answersWeighOnTheStageThatIsGoingOn() {
     var filter = StageFilter()
     for _ in 0..<4 { _ = filter.update(ChainFixture.message(.withdrawalBlock, 2), chain: chain) }
