@@ -35,7 +35,7 @@ public struct TrainingOptions: Sendable {
   /// Chance, at each message of a counterpart, that romance baiting begins there.
   public var hazard = 0.02
   /// Chance that a stage is followed by ordinary talk, beside what the labels say.
-  public var toOrdinary = 0.02
+  public var toOrdinary = 0.2
   /// Chance that the register of honest talk stays the same.
   public var registerStay = 0.95
   /// Most that relationship building alone may weigh, in nats of the chain's evidence.

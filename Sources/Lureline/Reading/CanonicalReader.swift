@@ -40,9 +40,9 @@ package struct CanonicalReader: Sendable {
         try record.take(key, &scanner)
       }
     }
+    transcript.id = root.id.map { scanner.decoded($0) }
     try scanner.finish()
     if !root.hasMessages { try single(record, scanner, into: &transcript) }
-    transcript.id = root.id.map { scanner.decoded($0) }
     transcript.platform = root.platform.map { scanner.decoded($0) }
     if let owner = root.owner { transcript.owner = sender(owner, scanner, in: &transcript) }
   }

@@ -62,7 +62,11 @@ struct WhatsAppPhrases: Sendable {
   func isNotice(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
     guard let first = range.first, startsNotice[Int(bytes[first])] else { return false }
     return notices.contains { notice in
-      notice.count <= range.count && bytes[range.prefix(notice.count)].elementsEqual(notice)
+      // Many go on behind a full stop and a blank; older ones end there.
+      let isWhole = range.count == notice.count - 1 && notice.last == UInt8(ascii: " ")
+      let length = isWhole ? notice.count - 1 : notice.count
+      return length <= range.count
+        && bytes[range.prefix(length)].elementsEqual(notice.prefix(length))
     }
   }
 

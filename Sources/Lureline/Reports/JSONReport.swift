@@ -25,6 +25,8 @@ struct JSONReport {
     appendAlert(finding, into: &writer)
     append(verdict.reasons, into: &writer)
     appendIndicators(finding, into: &writer)
+    // Behind the keys that other programs were written against.
+    writer.append(#","system":\#(transcript.systemCount)"#)
     if report.showsMessages { appendRows(finding, into: &writer) }
     appendModel(into: &writer)
   }

@@ -14,9 +14,16 @@ package struct StageDecoder: Sendable {
   package init(chain: StageChain) {
     logBegin = (0..<Self.notBegun).map { Math.log(max(chain.begin[$0], 1e-9)) }
     logTransitions = chain.transitions.flatMap { row in
-      (0..<Self.notBegun).map { Math.log(max(row[$0], 1e-9)) }
+      (0..<Self.notBegun).map { to in
+        let isOrdinary = to == StageChain.ordinaryLane
+        return Math.log(max(row[to] * (isOrdinary ? Self.ordinaryShare : 1), 1e-9))
+      }
     }
   }
+
+  /// The chain leaves much room for ordinary talk, so that it cannot wash evidence away; people label
+  /// little of a scam as ordinary. The path follows the people (Experiments.md, E8).
+  static let ordinaryShare: Float = 0.1
 
   /// Stages for messages whose evidence relative to honest talk is given (`StageFilter.update`).
   ///

@@ -18,6 +18,8 @@ struct Course {
   private var filters: [StageFilter?]
   private var latest: [Float]
   private var strongest: Float = -1
+  /// Whose latest evidence is the highest.
+  private var leader = 0
   private var counterparts = 0
 
   init(
@@ -54,13 +56,21 @@ struct Course {
   }
 
   private mutating func note(_ candidate: Int) {
-    latest[candidate] = filters[candidate]?.evidence ?? 0
-    if latest[candidate] > strongest { (strongest, suspect) = (latest[candidate], candidate) }
+    let evidence = filters[candidate]?.evidence ?? 0
+    latest[candidate] = evidence
+    if evidence > strongest { (strongest, suspect) = (evidence, candidate) }
+    if evidence >= latest[leader] {
+      leader = candidate
+    } else if candidate == leader {
+      // Only the leader's fall makes it necessary to look at everybody.
+      leader = latest.indices.max { latest[$0] < latest[$1] } ?? candidate
+    }
   }
 
   /// The best of n counterparts must be n times better: the more people, the more chances.
   private mutating func record(_ index: Int, alarm: Double) {
-    let best = Double(latest.max() ?? 0) - Math.log(Double(max(counterparts, 1)))
+    let lead = counterparts == 0 ? 0 : latest[leader]
+    let best = Double(lead) - Math.log(Double(max(counterparts, 1)))
     let evidence = max(best, 0)
     peak = max(peak, evidence)
     running.append(alert == nil ? evidence : max(evidence, running[index - 1]))

@@ -75,10 +75,10 @@ public struct Scorer {
     _ group: StageGroup, _ trace: Trace, _ final: Double, _ decision: Verdict.Decision
   ) -> GroupFinding {
     let places = trace.path.indices.filter { trace.path[$0].group == group }
-    let probability = probability(final) * trace.peak(of: group)
+    let peak = trace.peak(of: group)
     return GroupFinding(
-      flagged: decision == .flagged && !places.isEmpty && probability >= 0.5,
-      probability: probability,
+      flagged: decision == .flagged && peak >= 0.5,
+      probability: probability(final) * peak,
       first: places.first.map { trace.messages[$0] },
       last: places.last.map { trace.messages[$0] },
       count: places.count)

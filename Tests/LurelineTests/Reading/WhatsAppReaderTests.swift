@@ -208,6 +208,13 @@ import Testing
     #expect(transcript.participants == ["Noor"])
   }
 
+  @Test func takesNoticesThatEndWithTheirFirstSentence() {
+    let transcript = read(
+      "[31/12/24, 21:05:00] Noor: \u{200e}Los mensajes y las llamadas están cifrados de extremo a "
+        + "extremo.\r\n[31/12/24, 21:06:00] Noor: hola\r\n")
+    #expect(transcript.systemCount == 1 && transcript.messages.count == 1)
+  }
+
   @Test func keepsStampsInsideTextsAsText() {
     let lines = [
       "31/12/24, 21:05 - Noor: he wrote\n", "31/12/2024, 10:30-11:00 works\n",

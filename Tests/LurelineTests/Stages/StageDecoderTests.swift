@@ -63,6 +63,8 @@ import Testing
 
   private func logStep(_ from: Int, _ to: Int) -> Float? {
     if from == 13 { return to == 13 ? 0 : Math.log(max(chain.begin[to], 1e-9)) }
-    return to == 13 ? nil : Math.log(max(chain.transitions[from][to], 1e-9))
+    if to == 13 { return nil }
+    let share = to == StageChain.ordinaryLane ? StageDecoder.ordinaryShare : 1
+    return Math.log(max(chain.transitions[from][to] * share, 1e-9))
   }
 }
