@@ -33,7 +33,7 @@ package struct OutputFile: ~Copyable {
   /// Opens `path` for writing.
   ///
   /// A regular file is written beside its place and renamed by `finish`, so that a failure leaves the
-  /// old one whole and an input may be its own output. Devices and pipes are written directly.
+  /// old one whole. Devices and pipes are written directly.
   package init(path: String) throws(FileError) {
     var status = stat()
     let exists = unsafe stat(path, &status) == 0

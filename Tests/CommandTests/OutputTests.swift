@@ -1,0 +1,63 @@
+import Testing
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// What `--output` may replace, and when.
+@Suite struct OutputTests {
+  private static let chat = #"{"id":"a","text":"hello"}"# + "\n"
+
+  /// A new folder with `chat.jsonl` in it.
+  private static func folder() -> String {
+    let path = Tool.temporary()
+    unlink(path)
+    mkdir(path, 0o755)
+    Tool.write(Array(chat.utf8), to: path + "/chat.jsonl")
+    return path
+  }
+
+  private func expectRefused(
+    _ arguments: [String], in folder: String, input: String = "/dev/null"
+  ) {
+    let outcome = Tool.run(arguments, input: input, folder: folder)
+    #expect(outcome.status == 2, "\(arguments)")
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.errorText.hasSuffix("is an input, which --output must not replace\n"))
+    #expect(outcome.errorText.split(separator: "\n").count == 1)
+    #expect(Tool.read(folder + "/chat.jsonl") == Array(Self.chat.utf8))
+    #expect(Tool.names(in: folder).contains { $0.hasSuffix(".part") } == false)
+  }
+
+  @Test(arguments: [
+    ["convert", "-o", "chat.jsonl", "chat.jsonl"], ["score", "-o", "./chat.jsonl", "chat.jsonl"],
+    ["explain", "-o", "soft", "chat.jsonl"], ["convert", "-o", "hard", "none", "chat.jsonl"],
+    ["convert", "-o", "chat.jsonl", "soft"], ["convert", "-o", "chat.jsonl", "."],
+    ["convert", "-f", "lines", "-o", "hard", "."], ["train", "-o", "chat.jsonl", "chat.jsonl"],
+    ["evaluate", "-o", "chat.jsonl", "."], ["rules", "lint", "-o", "chat.jsonl", "chat.jsonl"],
+    ["score", "--rules", "chat.jsonl", "-o", "chat.jsonl", "-"],
+    ["model", "info", "-m", "chat.jsonl", "-o", "chat.jsonl"],
+  ])
+  func anInputIsNeverReplaced(_ arguments: [String]) {
+    let folder = Self.folder()
+    symlink("chat.jsonl", folder + "/soft")
+    link(folder + "/chat.jsonl", folder + "/hard")
+    expectRefused(arguments, in: folder)
+  }
+
+  @Test func redirectedInputIsNeverReplaced() {
+    let folder = Self.folder()
+    for arguments in [["convert", "-o", "chat.jsonl"], ["convert", "-o", "chat.jsonl", "-"]] {
+      expectRefused(arguments, in: folder, input: folder + "/chat.jsonl")
+    }
+  }
+
+  @Test func devicesMayBeBoth() {
+    let outcome = Tool.run(["convert", "-o", "/dev/null", "-f", "lines", "/dev/null"])
+    #expect(outcome == Tool.Outcome(status: 0, output: [], errors: []))
+  }
+}
