@@ -43,7 +43,8 @@ struct Session {
   }
 
   func source() throws(UsageError) -> PieceSource {
-    PieceSource(paths: try paths(), format: try inputFormat())
+    PieceSource(
+      paths: try paths(), format: try inputFormat(), skipping: OldOutput(arguments)?.identity)
   }
 
   func model() throws -> Model { try ModelSource.withRules(arguments) }

@@ -56,6 +56,30 @@ import Testing
     }
   }
 
+  @Test(arguments: ["text", "jsonl", "csv", "html"])
+  func anOlderReportInTheFolderIsNoInput(_ format: String) {
+    let folder = Self.folder()
+    let arguments = ["score", "-t", format, "-o", folder + "/a-report", folder]
+    let nothing = Tool.Outcome(status: 0, output: [], errors: [])
+    #expect(Tool.run(arguments) == nothing)
+    let first = Tool.read(folder + "/a-report")
+    #expect(first?.isEmpty == false)
+    #expect(Tool.run(arguments) == nothing)
+    #expect(Tool.read(folder + "/a-report") == first)
+    #expect(Tool.names(in: folder) == ["a-report", "chat.jsonl"])
+  }
+
+  /// The temporary file is there while a large folder is walked.
+  @Test func theUnfinishedOutputIsNoInput() {
+    let folder = Self.folder()
+    for index in 0..<400 {
+      Tool.write(Array(Self.chat.utf8), to: "\(folder)/b\(index).jsonl")
+    }
+    let outcome = Tool.run(["convert", "-j", "1", "-o", "a.jsonl", "."], folder: folder)
+    #expect(outcome == Tool.Outcome(status: 0, output: [], errors: []))
+    #expect(Tool.read(folder + "/a.jsonl")?.count == 401 * Self.chat.utf8.count)
+  }
+
   @Test func devicesMayBeBoth() {
     let outcome = Tool.run(["convert", "-o", "/dev/null", "-f", "lines", "/dev/null"])
     #expect(outcome == Tool.Outcome(status: 0, output: [], errors: []))

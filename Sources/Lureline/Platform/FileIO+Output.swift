@@ -38,11 +38,18 @@ package struct OutputFile: ~Copyable {
     var status = stat()
     let exists = unsafe stat(path, &status) == 0
     let inPlace = exists && status.st_mode & S_IFMT != S_IFREG
-    let target = inPlace ? path : "\(path).\(getpid()).part"
+    let target = inPlace ? path : Self.temporary(beside: path)
     let flags = O_WRONLY | O_CLOEXEC | (inPlace ? 0 : O_CREAT | O_TRUNC)
     let descriptor = unsafe open(target, flags, exists && !inPlace ? status.st_mode & 0o777 : 0o666)
     guard descriptor >= 0 else { throw .last(path) }
     self.init(descriptor: descriptor, path: path, temporary: inPlace ? nil : target)
+  }
+
+  /// `.NAME.PID.part` in the same folder: hidden, so that no folder walk reads it, and a process's own.
+  private static func temporary(beside path: String) -> String {
+    let start = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.index(after: $0) }
+    let name = start ?? path.startIndex
+    return "\(path[..<name]).\(path[name...]).\(getpid()).part"
   }
 
   deinit {
