@@ -80,6 +80,31 @@ import Testing
     #expect(Tool.read(folder + "/a.jsonl")?.count == 401 * Self.chat.utf8.count)
   }
 
+  @Test(arguments: ["text", "jsonl", "csv", "html"])
+  func anOldOutputOutlivesARunWithoutInput(_ format: String) {
+    let folder = Self.folder()
+    Tool.write(Array("old".utf8), to: folder + "/report")
+    mkdir(folder + "/empty", 0o755)
+    for (input, status) in [("missing.jsonl", 2), ("/dev/null", 2), ("empty", 0)] as [(_, Int32)] {
+      for output in ["report", "new"] {
+        let outcome = Tool.run(["score", "-t", format, "-o", output, input], folder: folder)
+        #expect(outcome.status == status, "\(input)")
+        let note = "lureline: \(output): not written, since nothing could be read\n"
+        #expect(outcome.errorText.hasSuffix(note))
+      }
+    }
+    #expect(Tool.read(folder + "/report") == Array("old".utf8))
+    #expect(Tool.names(in: folder) == ["chat.jsonl", "empty", "report"])
+  }
+
+  @Test func whatCouldBeReadReplacesAnOldOutput() {
+    let folder = Self.folder()
+    Tool.write(Array("old".utf8), to: folder + "/report")
+    let outcome = Tool.run(["convert", "-o", "report", "missing", "chat.jsonl"], folder: folder)
+    #expect(outcome.status == 2)
+    #expect(Tool.read(folder + "/report") == Array(Self.chat.utf8))
+  }
+
   @Test func devicesMayBeBoth() {
     let outcome = Tool.run(["convert", "-o", "/dev/null", "-f", "lines", "/dev/null"])
     #expect(outcome == Tool.Outcome(status: 0, output: [], errors: []))

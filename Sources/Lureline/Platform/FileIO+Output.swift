@@ -78,6 +78,14 @@ package struct OutputFile: ~Copyable {
     temporary = nil
   }
 
+  /// Leaves an old file as it is and drops the new one. Devices and pipes get what is left.
+  /// - Returns: true when there was a new file to drop.
+  package mutating func discard() throws(FileError) -> Bool {
+    if temporary == nil { try flush() }
+    buffer.removeAll()
+    return temporary != nil
+  }
+
   private func writeAll(_ bytes: [UInt8]) throws(FileError) {
     var start = 0
     while start < bytes.count {
