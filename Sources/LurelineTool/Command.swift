@@ -21,6 +21,11 @@ enum Command {
   }
 
   private static func run(_ arguments: Arguments) throws -> Int32 {
+    try OldOutput(arguments)?.refuseInputs(arguments)
+    return try start(arguments)
+  }
+
+  private static func start(_ arguments: Arguments) throws -> Int32 {
     switch arguments.subcommand {
     case .score, .explain: try ScoreCommand.run(arguments)
     case .convert: try ConvertCommand.run(arguments)

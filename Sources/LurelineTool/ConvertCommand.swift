@@ -15,7 +15,7 @@ enum ConvertCommand {
     var console = session.console()
     var output = try session.output()
     try pipeline.run(source, into: &output, &console)
-    try output.finish()
+    try session.finish(&output, pipeline.tally, &console)
     return session.status(pipeline.tally)
   }
 }

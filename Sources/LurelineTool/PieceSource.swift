@@ -9,6 +9,8 @@ struct PieceSource {
 
   private var paths: [String]
   private let format: Format?
+  /// An older output that lies in a folder of the input: no input.
+  private let oldOutput: FileIdentity?
   /// The folder that is being walked, and the large file that is being cut.
   private var walk: FolderWalk?
   private var chunks: (LineChunks, source: String, Format)?
@@ -18,9 +20,10 @@ struct PieceSource {
   /// How long a short beginning on a pipe is given to grow before its format is decided.
   private static let patience = 100
 
-  init(paths: [String], format: Format?) {
+  init(paths: [String], format: Format?, skipping oldOutput: FileIdentity? = nil) {
     self.paths = paths.reversed()
     self.format = format
+    self.oldOutput = oldOutput
   }
 
   /// True when the next step would have to wait for the writer of a pipe.
@@ -56,7 +59,9 @@ struct PieceSource {
     while let step = walk?.next() {
       switch step {
       case .failure(let error): return .failure(Failure(error))
-      case .file(let path): if let step = open(path) { return step }
+      case .file(let path):
+        if oldOutput != nil && FileIdentity(path: path) == oldOutput { continue }
+        if let step = open(path) { return step }
       }
       // A large file of the folder comes in chunks first.
       if let step = nextChunk() { return step }

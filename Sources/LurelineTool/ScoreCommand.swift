@@ -40,7 +40,7 @@ enum ScoreCommand {
     frame = ByteWriter()
     report.end(pipeline.tally, into: &frame)
     try output.write(frame.bytes)
-    try output.finish()
+    try session.finish(&output, pipeline.tally, &console)
     return session.status(pipeline.tally)
   }
 

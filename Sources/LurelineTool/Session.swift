@@ -20,6 +20,17 @@ struct Session {
     return try OutputFile(path: path)
   }
 
+  /// Puts the output into its place. When nothing could be scored an old file is worth more.
+  func finish(
+    _ output: inout OutputFile, _ tally: Tally, _ console: inout Console
+  ) throws(FileError) {
+    if tally.conversations + tally.singleMessages > 0 { return try output.finish() }
+    guard try output.discard(), let path = arguments.value(.output) else { return }
+    var note = Failure(path, "not written, since nothing could be read")
+    note.isNote = true
+    console.report([note])
+  }
+
   /// The paths given; without any, standard input when it is not a terminal.
   func paths() throws(UsageError) -> [String] {
     if !arguments.operands.isEmpty { return arguments.operands }
@@ -43,7 +54,8 @@ struct Session {
   }
 
   func source() throws(UsageError) -> PieceSource {
-    PieceSource(paths: try paths(), format: try inputFormat())
+    PieceSource(
+      paths: try paths(), format: try inputFormat(), skipping: OldOutput(arguments)?.identity)
   }
 
   func model() throws -> Model { try ModelSource.withRules(arguments) }

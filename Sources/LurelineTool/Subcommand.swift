@@ -24,7 +24,7 @@ enum Subcommand: String, CaseIterable {
     switch self {
     case .score: "verdicts for chats: files, folders, - or a pipe for standard input"
     case .explain: "one conversation, message by message, with the evidence and its decibans"
-    case .convert: "any export to the canonical JSON Lines"
+    case .convert: "any export to the canonical JSON Lines; labels are not carried over"
     case .train: "labelled corpora to a model"
     case .evaluate: "metrics of a model on labelled corpora"
     case .rules: "the rule pack: list, check and try its rules"

@@ -174,13 +174,6 @@ struct ContractTests {
     #expect(outcome.errorText.hasPrefix("lureline: -:14444: "))
   }
 
-  @Test func anInputMayBeItsOwnOutput() {
-    let path = Tool.temporary()
-    Tool.write(Array(#"{ "text":"hello", "id":"a" }"#.utf8), to: path)
-    #expect(Tool.run(["convert", "-o", path, path]).status == 0)
-    #expect(Tool.read(path) == Array("{\"id\":\"a\",\"text\":\"hello\"}\n".utf8))
-  }
-
   @Test func errorsNeverHoldWhatWasWritten() {
     let secret = "MyPrivateWords"
     for text in [

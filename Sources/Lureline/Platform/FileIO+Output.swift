@@ -33,16 +33,23 @@ package struct OutputFile: ~Copyable {
   /// Opens `path` for writing.
   ///
   /// A regular file is written beside its place and renamed by `finish`, so that a failure leaves the
-  /// old one whole and an input may be its own output. Devices and pipes are written directly.
+  /// old one whole. Devices and pipes are written directly.
   package init(path: String) throws(FileError) {
     var status = stat()
     let exists = unsafe stat(path, &status) == 0
     let inPlace = exists && status.st_mode & S_IFMT != S_IFREG
-    let target = inPlace ? path : "\(path).\(getpid()).part"
+    let target = inPlace ? path : Self.temporary(beside: path)
     let flags = O_WRONLY | O_CLOEXEC | (inPlace ? 0 : O_CREAT | O_TRUNC)
     let descriptor = unsafe open(target, flags, exists && !inPlace ? status.st_mode & 0o777 : 0o666)
     guard descriptor >= 0 else { throw .last(path) }
     self.init(descriptor: descriptor, path: path, temporary: inPlace ? nil : target)
+  }
+
+  /// `.NAME.PID.part` in the same folder: hidden, so that no folder walk reads it, and a process's own.
+  private static func temporary(beside path: String) -> String {
+    let start = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.index(after: $0) }
+    let name = start ?? path.startIndex
+    return "\(path[..<name]).\(path[name...]).\(getpid()).part"
   }
 
   deinit {
@@ -69,6 +76,14 @@ package struct OutputFile: ~Copyable {
     guard let finished = temporary else { return }
     guard unsafe rename(finished, path) == 0 else { throw .last(path) }
     temporary = nil
+  }
+
+  /// Leaves an old file as it is and drops the new one. Devices and pipes get what is left.
+  /// - Returns: true when there was a new file to drop.
+  package mutating func discard() throws(FileError) -> Bool {
+    if temporary == nil { try flush() }
+    buffer.removeAll()
+    return temporary != nil
   }
 
   private func writeAll(_ bytes: [UInt8]) throws(FileError) {

@@ -44,6 +44,7 @@ package struct CanonicalReader: Sendable {
     try scanner.finish()
     if !root.hasMessages { try single(record, scanner, into: &transcript) }
     transcript.platform = root.platform.map { scanner.decoded($0) }
+    transcript.language = root.language.map { scanner.decoded($0) }
     if let owner = root.owner { transcript.owner = sender(owner, scanner, in: &transcript) }
   }
 
@@ -113,6 +114,7 @@ private struct RootKeys {
   var id: JSONScanner.Text?
   var owner: JSONScanner.Text?
   var platform: JSONScanner.Text?
+  var language: JSONScanner.Text?
 
   /// Consumes the key's value and returns true if the key is one of these.
   mutating func take(
@@ -124,6 +126,8 @@ private struct RootKeys {
       owner = try scanner.stringOrSkip()
     } else if scanner.equals(key, "platform") {
       platform = try scanner.stringOrSkip()
+    } else if scanner.equals(key, "lang") {
+      language = try scanner.stringOrSkip()
     } else {
       return false
     }

@@ -10,6 +10,7 @@ package enum CanonicalWriter {
     member("id", transcript.id, &comma, to: &output)
     member("owner", transcript.owner.map { transcript.participants[$0] }, &comma, to: &output)
     member("platform", transcript.platform, &comma, to: &output)
+    member("lang", transcript.language, &comma, to: &output)
     if transcript.isSingleMessage, let message = transcript.messages.first {
       append(message, of: transcript, &comma, to: &output)
     } else {

@@ -67,6 +67,7 @@ extension Transcript {
     id = nil
     self.format = format
     platform = nil
+    language = nil
     bytes.removeAll(keepingCapacity: true)
     participants.removeAll(keepingCapacity: true)
     owner = nil

@@ -10,6 +10,8 @@ public struct Transcript: Sendable, Equatable {
   public var format: Format
   /// The messenger, as the canonical record names it (`whatsapp`), or nil when unknown.
   public var platform: String?
+  /// The language that a canonical record names (`en`), or nil. Scoring does not look at it.
+  public var language: String?
   /// The UTF-8 text that message ranges refer to.
   public var bytes: [UInt8]
   /// Display names in order of first appearance; `Message.sender` indexes this.

@@ -128,19 +128,23 @@ struct CSVReport {
     writer.append("\r\n")
   }
 
-  /// One text cell, quoted where RFC 4180 asks for it. Controls other than line breaks and tabs become
-  /// visible, since a CSV file is also read in terminals.
+  /// One text cell, quoted where RFC 4180 asks for it, and where spreadsheets set to semicolons or tabs
+  /// would cut: they do not heed quotes inside what is a cell to them, so a formula behind a cut is
+  /// defused too. Controls other than line breaks and tabs become visible, since a CSV file is also
+  /// read in terminals.
   static func append(_ text: String, into writer: inout ByteWriter) {
     let isFormula = startsFormula(text)
     let isPlain = text.utf8.allSatisfy {
       $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: ",")
+        && $0 != UInt8(ascii: ";")
     }
     if isPlain && !isFormula { return writer.append(text) }
     writer.append(isFormula ? "\"'" : "\"")
-    for scalar in text.unicodeScalars {
+    var rest = text.unicodeScalars[...]
+    while let scalar = rest.popFirst() {
       switch scalar {
       case "\"": writer.append("\"\"")
-      case "\n", "\t": writer.append(String(scalar))
+      case "\n", "\t", ";": writer.append(String(scalar) + (startsFormula(rest) ? "'" : ""))
       case "\r": break
       default:
         writer.append(
@@ -150,12 +154,21 @@ struct CSVReport {
     writer.append("\"")
   }
 
-  /// The characters that start a formula in a spreadsheet, their full-width forms included, after blanks.
+  /// Whether what stands behind a cut starts a formula, after blanks, carriage returns and quotes.
+  private static func startsFormula(_ rest: Substring.UnicodeScalarView) -> Bool {
+    let skipped: [Unicode.Scalar] = [" ", "\r", "\"", "\u{FEFF}"]
+    return rest.first { !skipped.contains($0) }.map { formulaStarters.contains($0) } ?? false
+  }
+
+  /// The characters that start a formula in a spreadsheet, their full-width forms included.
+  private static let formulaStarters: [Unicode.Scalar] = [
+    "=", "+", "-", "@", "|", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}",
+  ]
+
+  /// Whether a cell starts with a formula, after blanks, or with a break that hides what follows.
   private static func startsFormula(_ text: String) -> Bool {
-    let starters: [Unicode.Scalar] = [
-      "=", "+", "-", "@", "\t", "\r", "\n", "|", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}",
-    ]
     let first = text.unicodeScalars.first { $0 != " " && $0 != "\u{FEFF}" }
-    return first.map { starters.contains($0) } ?? false
+    let breaks: [Unicode.Scalar] = ["\t", "\r", "\n"]
+    return first.map { formulaStarters.contains($0) || breaks.contains($0) } ?? false
   }
 }

@@ -4,7 +4,7 @@ extension HTMLReport {
     let (verdict, transcript) = (finding.verdict, finding.transcript)
     let reasons = report.explains ? Dictionary(grouping: verdict.reasons, by: \.message) : [:]
     var shares = RoundedShares(total: verdict.evidence, count: verdict.rows.count, decimals: 1)
-    writer.line("<h2>Message by message</h2><table class=\"messages\">")
+    writer.line("<h2>Message by message</h2><div class=\"wide\"><table class=\"messages\">")
     writer.line("<tr><th>#<th>Time<th>From<th>Message<th>Stage<th>Share<th>So far</tr>")
     for row in verdict.rows {
       let message = transcript.messages[row.index]
@@ -22,7 +22,7 @@ extension HTMLReport {
     }
     writer.line(
       "<tr><th colspan=\"5\">Sum of the shares<th class=\"number\">"
-        + "\(Wording.decibans(verdict.evidence))<th></tr></table>")
+        + "\(Wording.decibans(verdict.evidence))<th></tr></table></div>")
   }
 
   private func append(_ reasons: [Evidence], into writer: inout ByteWriter) {
@@ -66,9 +66,10 @@ extension HTMLReport {
     th, td { text-align: left; vertical-align: top; padding: .2rem .6rem .2rem 0;
       border-bottom: 1px solid var(--soft) }
     code, td:nth-child(3), .messages td:nth-child(4) { overflow-wrap: anywhere }
+    .wide { overflow-x: auto }
     .messages td:nth-child(2), .messages td:nth-child(5) { white-space: nowrap }
     .number { text-align: right; white-space: nowrap }
-    .messages td:nth-child(4) { width: 50% }
+    .messages td:nth-child(4) { width: 50%; min-width: 12rem }
     tr.alert td { background: #b3261e22 }
     .messages td:nth-child(3) { min-width: 6rem }
     .reasons { list-style: none; padding: 0 }
@@ -81,7 +82,7 @@ extension HTMLReport {
     i.fake_investment { background: #b3261e }
     span.relationship_building { color: var(--warm) } span.fake_investment { color: var(--hot) }
     @media (prefers-color-scheme: dark) { :root { --warm: #f0b860; --hot: #ff8a80; --calm: #81c784 } }
-    @media print { body { margin: 0; max-width: none } article { break-inside: auto }
+    @media print { body { margin: 0; max-width: none } article { break-inside: auto } .wide { overflow: visible }
       tr, li { break-inside: avoid } i { print-color-adjust: exact; -webkit-print-color-adjust: exact } }
 
     """

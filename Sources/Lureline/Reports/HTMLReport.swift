@@ -19,7 +19,7 @@ struct HTMLReport {
 
   func footer(_ tally: Tally, into writer: inout ByteWriter) {
     writer.append("<footer>")
-    if tally.conversations != 1 {
+    if tally.conversations > 1 || tally.conversations + tally.singleMessages == 0 {
       writer.append(
         "<p>\(Wording.count(tally.conversations, "conversation")): \(tally.flagged) flagged, "
           + "\(tally.unsure) unsure, \(tally.clear) clear.</p>")

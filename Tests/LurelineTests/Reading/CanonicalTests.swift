@@ -26,6 +26,7 @@ import Testing
     #expect(transcript.id == "c-1")
     #expect(transcript.format == .jsonl)
     #expect(transcript.platform == "sms")
+    #expect(transcript.language == "en")
     #expect(transcript.participants == ["Mia", "Sam", ""])
     #expect(transcript.owner == 1)
     #expect(
@@ -78,7 +79,7 @@ import Testing
 
   @Test func reusesATranscriptWithoutTraces() throws {
     let long = Array(
-      #"{"id":"a","owner":"S","platform":"p","messages":[{"text":"1"},{"x":1}]}"#.utf8)
+      #"{"id":"a","owner":"S","platform":"p","lang":"en","messages":[{"text":"1"},{"x":1}]}"#.utf8)
     let short = Array(#"{"text":"2"}"#.utf8)
     var reader = CanonicalReader()
     var transcript = Transcript(format: .jsonl)
@@ -114,6 +115,8 @@ import Testing
     #"{"id":"c","owner":"S","platform":"sms","messages":[{"sender":"S","time":"2025-03-02T19:04:00Z","#
       + #""text":"a\"\\\n\t\b\u001f/é😀"},{"text":"","event":"call"}]}"#,
     #"{"messages":[]}"#,
+    #"{"id":"z","platform":"sms","lang":"zh","messages":[{"sender":"A","text":"你好"}]}"#,
+    #"{"lang":"es","text":"hola"}"#,
     #"{"messages":[{"sender":"A","time":"1999-12-31T23:59:59","text":"wall time"}]}"#,
     #"{"id":"m","sender":"A","text":"one"}"#,
     #"{"text":""}"#,

@@ -39,6 +39,25 @@ import Testing
     }
   }
 
+  /// A page for single messages has no conversations to count.
+  @Test(arguments: [(0, 2, false), (0, 0, true), (1, 0, false), (2, 0, true), (2, 1, true)])
+  func htmlCountsConversationsWhereThereAreSome(_ chats: Int, _ singles: Int, _ isShown: Bool) {
+    var tally = Tally()
+    tally.clear = chats
+    tally.singleMessages = singles
+    var writer = ByteWriter()
+    Report(format: .html, model: "m@1").end(tally, into: &writer)
+    #expect(String(decoding: writer.bytes, as: UTF8.self).contains("\(chats) conv") == isShown)
+  }
+
+  /// On a narrow screen the table scrolls and the page stays.
+  @Test func htmlTableOfMessagesScrollsAlone() {
+    let page = ReportFixture.write(ReportFixture.flagged(), .html, rows: true)
+    #expect(page.contains("<div class=\"wide\"><table class=\"messages\">"))
+    #expect(page.ranges(of: "<div").count == page.ranges(of: "</div>").count)
+    #expect(HTMLReport.style.contains(".wide { overflow-x: auto }"))
+  }
+
   /// Cells of each row; a naive reader of RFC 4180.
   private static func cells(_ bytes: [UInt8]) -> [Int] {
     var counts: [Int] = []
