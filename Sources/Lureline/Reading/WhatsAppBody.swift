@@ -33,7 +33,7 @@ struct WhatsAppBodyReader {
       return body
     }
     let firstLine = start..<Self.lineEnd(bytes, start, range.upperBound)
-    if phrases.isNotice(bytes, body.text) {
+    if phrases.isNotice(bytes, body.text, isGenerated: body.isGenerated) {
       body.isSystem = true
     } else if let kind = phrase(bytes, firstLine),
       firstLine.upperBound == range.upperBound

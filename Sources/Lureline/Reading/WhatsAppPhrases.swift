@@ -59,11 +59,14 @@ struct WhatsAppPhrases: Sendable {
   }
 
   /// True for the notice of encryption: it starts with a known sentence and goes on about WhatsApp.
-  func isNotice(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+  ///
+  /// - Parameter isGenerated: whether a direction mark says that the app wrote the text. Only then may
+  ///   it end with the first sentence: people quote that one.
+  func isNotice(_ bytes: [UInt8], _ range: Range<Int>, isGenerated: Bool) -> Bool {
     guard let first = range.first, startsNotice[Int(bytes[first])] else { return false }
     return notices.contains { notice in
-      // Many go on behind a full stop and a blank; older ones end there.
-      let isWhole = range.count == notice.count - 1 && notice.last == UInt8(ascii: " ")
+      let isWhole =
+        isGenerated && range.count == notice.count - 1 && notice.last == UInt8(ascii: " ")
       let length = isWhole ? notice.count - 1 : notice.count
       return length <= range.count
         && bytes[range.prefix(length)].elementsEqual(notice.prefix(length))

@@ -213,6 +213,9 @@ import Testing
       "[31/12/24, 21:05:00] Noor: \u{200e}Los mensajes y las llamadas están cifrados de extremo a "
         + "extremo.\r\n[31/12/24, 21:06:00] Noor: hola\r\n")
     #expect(transcript.systemCount == 1 && transcript.messages.count == 1)
+    let quoted = read("[31/12/24, 21:05:00] Noor: Messages and calls are end-to-end encrypted.\n")
+    #expect(
+      quoted.systemCount == 0 && quoted.messages.count == 1, "without the app's mark it is Noor's")
   }
 
   @Test func keepsStampsInsideTextsAsText() {
