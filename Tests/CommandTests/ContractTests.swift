@@ -163,6 +163,57 @@ struct ContractTests {
     #expect(Tool.run(["convert", "-j", "1", path], text: "") == piped)
   }
 
+  /// UTF-16 in either order, with and without a mark, piped and as a file, asked for or detected.
+  @Test(arguments: [true, false], [true, false])
+  func wideTextReadsLikeUTF8(_ isLittleEndian: Bool, _ hasMark: Bool) {
+    let record = #"{"id":"a","text":"你好, dear 😀"}"# + "\n"
+    for (text, options) in [
+      (record + record, []), (record + record, ["-f", "jsonl"]), (record, ["-f", "jsonl"]),
+      ("good morning\nand 你好\n", ["--lines"]),
+    ] {
+      let path = Tool.temporary()
+      Tool.write(Self.wide(text, isLittleEndian, hasMark), to: path)
+      let expected = Tool.run(["convert"] + options, text: text)
+      #expect(Tool.run(["convert"] + options, input: path) == expected)
+      #expect(Tool.run(["convert"] + options + [path]) == expected)
+    }
+  }
+
+  /// Larger than what is left to the workers whole.
+  @Test func largeWideFilesAreNotCut() {
+    let record = #"{"id":"a","text":"\#(String(repeating: "dear 😀 ", count: 2_000))"}"# + "\n"
+    let (narrow, wide) = (Array(record.utf8), Self.wide(record, true, false))
+    var (input, expected): ([UInt8], [UInt8]) = ([], [])
+    while input.count <= 1 << 22 {
+      input += wide
+      expected += narrow
+    }
+    let path = Tool.temporary()
+    Tool.write(input, to: path)
+    for options in [[], ["-f", "jsonl"]] {
+      // As one truth value: listing the differences of millions of bytes takes for ever.
+      let isSame = Tool.run(["convert"] + options + [path]).output == expected
+      #expect(isSame, "\(options)")
+    }
+  }
+
+  @Test(arguments: [true, false], [true, false])
+  func wideProseOnStandardInputIsLines(_ isLittleEndian: Bool, _ hasMark: Bool) {
+    let text = "good morning\nhave you eaten\n"
+    let path = Tool.temporary()
+    Tool.write(Self.wide(text, isLittleEndian, hasMark), to: path)
+    let expected = Tool.run(["convert"], text: text)
+    #expect(expected.lines.count == 2)
+    #expect(Tool.run(["convert"], input: path) == expected)
+  }
+
+  private static func wide(_ text: String, _ isLittleEndian: Bool, _ hasMark: Bool) -> [UInt8] {
+    ((hasMark ? [0xFEFF] : []) + Array(text.utf16)).flatMap { unit in
+      let (low, high) = (UInt8(unit & 0xFF), UInt8(unit >> 8))
+      return isLittleEndian ? [low, high] : [high, low]
+    }
+  }
+
   @Test func errorsInLargeFilesNameTheirLine() {
     var lines = (0..<15_000).map {
       #"{"id":"\#($0)","text":"\#(String(repeating: "y", count: 90))"}"#
