@@ -3,8 +3,10 @@ import Testing
 @testable import Lureline
 
 /// What other programs rely on (DESIGN.md 4.2 and 4.3), whatever the model says of a chat.
-@Suite(.enabled(if: Tool.hasModel, "needs a trained model in Models/default.lureline"))
-struct ContractTests {
+@Suite struct ContractTests {
+  /// A build without the model must fail here and not pass for one that was tested.
+  init() throws { try #require(Tool.hasModel, "needs a trained model in Models/default.lureline") }
+
   private static let verdictKeys = [
     "schema", "id", "source", "format", "messages", "unparsed", "verdict", "probability",
     "evidence_db", "suspect", "relationship_building", "fake_investment", "stage_reached", "alert",
@@ -77,6 +79,7 @@ struct ContractTests {
       if let alert { #expect(found == alert) }
       alert = alert ?? found
     }
+    #expect(alert != nil, "a test of no alert")
   }
 
   @Test func aSingleMessageHasItsOwnRecord() throws {
@@ -143,6 +146,31 @@ struct ContractTests {
     #expect(outcome.status == 2)
     #expect(outcome.output.isEmpty)
     #expect(outcome.errorText.split(separator: "\n").count == 1)
+  }
+
+  /// The trained model itself, with a byte changed or its end missing.
+  @Test func theDamagedDefaultModelIsRefused() throws {
+    let tests = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+    let model = try #require(Tool.read("/\(tests)/Models/default.lureline"))
+    let path = Tool.temporary()
+    Tool.write(model, to: path)
+    try #require(Tool.run(["model", "info", "-m", path]).status == 0)
+    let places = (0..<20).map { $0 * (model.count - 1) / 19 }
+    for place in places {
+      var damaged = model
+      damaged[place] ^= 0x10
+      Tool.write(damaged, to: path)
+      expectRefused(path, "byte \(place)")
+      Tool.write(Array(model[..<place]), to: path)
+      expectRefused(path, "cut at \(place)")
+    }
+  }
+
+  private func expectRefused(_ model: String, _ damage: String) {
+    let outcome = Tool.run(["score", "--lines", "-m", model], text: "hello")
+    #expect(outcome.status == 2, "\(damage)")
+    #expect(outcome.output.isEmpty, "\(damage)")
+    #expect(outcome.errorText.split(separator: "\n").count == 1, "\(damage)")
   }
 }
 
