@@ -23,6 +23,8 @@ enum ModelSource {
   }
 
   private static func builtIn() throws -> Model {
+    // SAFETY: DefaultModel embeds the file as constant data, so the address is never null and the count
+    // is the size of that data, and both hold as long as the process does.
     let address = unsafe lureline_default_model()
     let bytes = unsafe MappedBytes(constant: address!, count: lureline_default_model_count())
     do {
