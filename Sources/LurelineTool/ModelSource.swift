@@ -16,7 +16,7 @@ enum ModelSource {
     do {
       let files = try RuleFiles.files(paths)
       let names = files.map { name($0.name) }.joined(separator: "+")
-      return try model.adding(files, named: names, cut: RuleFiles.cut)
+      return try model.adding(files, named: names, cut: PhraseParser.messageCutter())
     } catch let finding as RuleFinding {
       throw RulesCommand.failure(finding)
     }
