@@ -1,3 +1,5 @@
+import Lureline
+
 /// Something typed wrongly: one line for the user, and exit status 2.
 struct UsageError: Error, Equatable {
   var message: String
@@ -155,6 +157,18 @@ struct Arguments: Equatable {
       throw error("\(option.spelling) needs a number between 0 and 1, not \(text)")
     }
     return number
+  }
+
+  /// A share of honest chats that a model has a cut-off for, or can extend its grid to from below.
+  func falseAlarmRate() throws(UsageError) -> Double? {
+    guard let text = value(.falseAlarmRate) else { return nil }
+    let greatest = Calibration.falseAlarmRates[Calibration.falseAlarmRates.count - 1]
+    guard let rate = Double(text), rate > 0, rate <= greatest else {
+      throw error(
+        "--false-alarm-rate needs a number between 0 and \(greatest), where models hold cut-offs,"
+          + " not \(text)")
+    }
+    return rate
   }
 
   func count(_ option: Option, upTo limit: Int) throws(UsageError) -> Int? {

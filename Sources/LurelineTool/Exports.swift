@@ -25,10 +25,13 @@ enum Exports {
     try TranscriptReader.read(bytes, as: format)
   }
 
-  /// UTF-8 for line-by-line reading. UTF-16 has zeros from its first letters on.
+  /// UTF-8 for line-by-line reading, whose readers repair what else is broken.
   static func lines(_ bytes: [UInt8]) -> [UInt8] {
-    bytes.prefix(512).contains(0) ? TextEncoding.utf8(bytes) : bytes
+    isWide(bytes) ? TextEncoding.utf8(bytes) : bytes
   }
+
+  /// Whether this is the beginning of UTF-16, which cannot be cut at line feeds.
+  static func isWide(_ head: [UInt8]) -> Bool { TextEncoding.utf16Order(head) != nil }
 
   /// Where text starts behind a UTF-8 byte order mark.
   static func start(of bytes: [UInt8]) -> Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }

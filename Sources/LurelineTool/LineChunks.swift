@@ -12,7 +12,7 @@ final class LineChunks {
   private var isAtEnd = false
 
   /// The first read is small, since most starts answer one line: pages that are not touched are free.
-  private static let leastRead = 1 << 14
+  static let leastRead = 1 << 14
   private static let mostRead = 1 << 18
   private static let chunkSize = 1 << 20
 

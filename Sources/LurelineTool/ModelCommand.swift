@@ -5,7 +5,11 @@ enum ModelCommand {
   enum Action: String, CaseIterable { case info }
 
   static func run(_ arguments: Arguments) throws -> Int32 {
-    switch try arguments.action(Action.self) {
+    let action = try arguments.action(Action.self)
+    if let extra = arguments.operands.dropFirst().first {
+      throw arguments.error("model \(action.rawValue) takes no operand, such as \(extra)")
+    }
+    switch action {
     case .info: return try info(arguments)
     }
   }

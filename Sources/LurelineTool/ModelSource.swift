@@ -16,13 +16,15 @@ enum ModelSource {
     do {
       let files = try RuleFiles.files(paths)
       let names = files.map { name($0.name) }.joined(separator: "+")
-      return try model.adding(files, named: names, cut: RuleFiles.cut)
+      return try model.adding(files, named: names, cut: PhraseParser.messageCutter())
     } catch let finding as RuleFinding {
       throw RulesCommand.failure(finding)
     }
   }
 
   private static func builtIn() throws -> Model {
+    // SAFETY: DefaultModel embeds the file as constant data, so the address is never null and the count
+    // is the size of that data, and both hold as long as the process does.
     let address = unsafe lureline_default_model()
     let bytes = unsafe MappedBytes(constant: address!, count: lureline_default_model_count())
     do {

@@ -53,7 +53,7 @@ enum Option: String, CaseIterable {
     case .messages: "add a row for each message"
     case .lines: "each line is one message, answered by one line at once (same as -f lines)"
     case .threshold: "flag at this probability, between 0 and 1"
-    case .falseAlarmRate: "flag at the cut-off for this share of honest chats, such as 0.005"
+    case .falseAlarmRate: "flag at the cut-off for this share of honest chats, between 0 and 0.2"
     case .prevalence: "share of romance baiting among the chats at hand, between 0 and 1"
     case .split: "measure this part of a corpus that names its parts (default: test)"
     case .set: "change a number that training depends on, for experiments; may be repeated"

@@ -93,10 +93,13 @@ struct PieceSource {
   private mutating func stream(_ file: consuming InputFile) throws(FileError) -> Step? {
     let path = file.path
     var head: [UInt8] = []
-    let isComplete = format?.hasRecordLines == true ? false : try Self.readHead(file, into: &head)
-    if isComplete && head.isEmpty { return .failure(Failure(path, "empty")) }
+    if format?.hasRecordLines == true {
+      try Self.readStart(file, into: &head)
+    } else if try Self.readHead(file, into: &head), head.isEmpty {
+      return .failure(Failure(path, "empty"))
+    }
     // UTF-16 cannot be cut at line feeds; it is read whole.
-    let isWide = head.prefix(512).contains(0)
+    let isWide = Exports.isWide(head)
     if let format = format ?? Self.guess(head, path), format.hasRecordLines, !isWide {
       chunks = (LineChunks(file, head: head), source: path, format)
       return nextChunk()
@@ -106,6 +109,15 @@ struct PieceSource {
     let size = head.count
     let format = format ?? (path == "-" ? Self.guessWhole(head) : nil)
     return .piece(Piece(source: path, content: .whole(head), format: format, size: size))
+  }
+
+  /// Reads enough to know UTF-16, or a line of a writer who waits for its answer.
+  private static func readStart(
+    _ file: borrowing InputFile, into head: inout [UInt8]
+  ) throws(FileError) {
+    repeat {
+      if try file.read(into: &head, limit: LineChunks.leastRead) == 0 { return }
+    } while head.count < 8 && (head.last != UInt8(ascii: "\n") || file.isReady(within: 0))
   }
 
   /// Reads to the first line feed and some way beyond; true when that was all there is.
@@ -135,8 +147,9 @@ struct PieceSource {
 
   /// Standard input that was read to its end and is text of no known format is plain lines.
   private static func guessWhole(_ bytes: [UInt8]) -> Format? {
-    if Exports.guess(bytes) != nil || !isText(bytes) { return nil }
-    return bytes.first { !Exports.isBlank($0) } == UInt8(ascii: "{") ? nil : .lines
+    let text = Exports.lines(bytes)
+    if Exports.guess(text) != nil || !isText(text) { return nil }
+    return text.first { !Exports.isBlank($0) } == UInt8(ascii: "{") ? nil : .lines
   }
 
   /// No control bytes that text never holds.

@@ -35,16 +35,4 @@ enum RuleFiles {
     }
     return paths
   }
-
-  /// Cuts an example or a phrase's words as messages are cut.
-  @Sendable static func cut(_ bytes: [UInt8]) -> [Token] {
-    var text = NormalizedText()
-    Normalizer.normalize(bytes.span, 0..<bytes.count, into: &text)
-    let tokenizer = Tokenizer()
-    var tokens: [Token] = []
-    var indicators: [Indicator] = []
-    tokenizer.tokenize(
-      text, original: bytes.span, 0..<bytes.count, into: &tokens, indicators: &indicators)
-    return tokens
-  }
 }

@@ -7,7 +7,7 @@ enum RulesCommand {
   static func run(_ arguments: Arguments) throws -> Int32 {
     let action = try arguments.action(Action.self)
     let files = try RuleFiles.load(arguments)
-    let findings = RuleLint.findings(files: files, cut: RuleFiles.cut)
+    let findings = RuleLint.findings(files: files, cut: PhraseParser.messageCutter())
     if action == .lint || !findings.isEmpty {
       // A pack that does not pass the checks is neither listed nor tried.
       return try lint(findings, files, arguments)
@@ -61,7 +61,7 @@ enum RulesCommand {
   }
 
   private static func test(_ pack: RulePack, _ arguments: Arguments) throws -> Int32 {
-    let (failures, count) = try RuleTests.run(pack, cut: RuleFiles.cut)
+    let (failures, count) = try RuleTests.run(pack, cut: PhraseParser.messageCutter())
     var console = Session(arguments).console()
     console.report(failures.map(failure))
     var writer = ByteWriter()

@@ -63,7 +63,7 @@ struct Session {
   func scoringOptions() throws(UsageError) -> ScoringOptions {
     var options = ScoringOptions()
     options.threshold = try arguments.share(.threshold)
-    options.falseAlarmRate = try arguments.share(.falseAlarmRate)
+    options.falseAlarmRate = try arguments.falseAlarmRate()
     options.prevalence = try arguments.share(.prevalence)
     if options.threshold != nil && options.falseAlarmRate != nil {
       throw arguments.error("--threshold and --false-alarm-rate exclude each other")

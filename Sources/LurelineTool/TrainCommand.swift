@@ -32,7 +32,7 @@ enum TrainCommand {
     if let finding = findings.first { throw RulesCommand.failure(finding) }
     let rules: CompiledRules
     do {
-      rules = try CompiledRules.compile(pack, cut: RuleFiles.cut)
+      rules = try CompiledRules.compile(pack, cut: PhraseParser.messageCutter())
     } catch {
       throw RulesCommand.failure(error)
     }

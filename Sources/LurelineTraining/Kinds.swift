@@ -6,9 +6,6 @@ import Lureline
 enum Kinds {
   static func register(of kind: String) -> Register? { table[kind] }
 
-  /// Benign kinds that share words with a stage; false alarms on them are reported apart.
-  static func isHardNegative(_ kind: String) -> Bool { table[kind] != nil }
-
   private static let table: [String: Register] = [
     "couple_apart": .romance, "couple_money": .romance, "dating": .romance,
     "online_friendship": .romance,

@@ -54,6 +54,16 @@ import Testing
     #expect((try? arguments.share(.threshold)) == expected)
   }
 
+  @Test(arguments: [
+    ("0.2", 0.2 as Double?), ("0.0001", 0.0001), ("0.21", nil), ("0.5", nil), ("0", nil),
+    ("2", nil), ("nan", nil),
+  ])
+  func falseAlarmRatesEndWithTheModelsGrid(_ text: String, _ expected: Double?) throws {
+    guard case .run(let arguments) = try Arguments.parse(["score", "--false-alarm-rate", text])
+    else { return }
+    #expect((try? arguments.falseAlarmRate()) == expected)
+  }
+
   @Test func everySubcommandHasHelpWithExamples() throws {
     for subcommand in Subcommand.allCases {
       #expect(try Arguments.parse([subcommand.rawValue, "-h"]) == .help(subcommand))

@@ -3,8 +3,10 @@ import Testing
 @testable import Lureline
 
 /// What other programs rely on (DESIGN.md 4.2 and 4.3), whatever the model says of a chat.
-@Suite(.enabled(if: Tool.hasModel, "needs a trained model in Models/default.lureline"))
-struct ContractTests {
+@Suite struct ContractTests {
+  /// A build without the model must fail here and not pass for one that was tested.
+  init() throws { try #require(Tool.hasModel, "needs a trained model in Models/default.lureline") }
+
   private static let verdictKeys = [
     "schema", "id", "source", "format", "messages", "unparsed", "verdict", "probability",
     "evidence_db", "suspect", "relationship_building", "fake_investment", "stage_reached", "alert",
@@ -77,6 +79,7 @@ struct ContractTests {
       if let alert { #expect(found == alert) }
       alert = alert ?? found
     }
+    #expect(alert != nil, "a test of no alert")
   }
 
   @Test func aSingleMessageHasItsOwnRecord() throws {
@@ -144,6 +147,31 @@ struct ContractTests {
     #expect(outcome.output.isEmpty)
     #expect(outcome.errorText.split(separator: "\n").count == 1)
   }
+
+  /// The trained model itself, with a byte changed or its end missing.
+  @Test func theDamagedDefaultModelIsRefused() throws {
+    let tests = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+    let model = try #require(Tool.read("/\(tests)/Models/default.lureline"))
+    let path = Tool.temporary()
+    Tool.write(model, to: path)
+    try #require(Tool.run(["model", "info", "-m", path]).status == 0)
+    let places = (0..<20).map { $0 * (model.count - 1) / 19 }
+    for place in places {
+      var damaged = model
+      damaged[place] ^= 0x10
+      Tool.write(damaged, to: path)
+      expectRefused(path, "byte \(place)")
+      Tool.write(Array(model[..<place]), to: path)
+      expectRefused(path, "cut at \(place)")
+    }
+  }
+
+  private func expectRefused(_ model: String, _ damage: String) {
+    let outcome = Tool.run(["score", "--lines", "-m", model], text: "hello")
+    #expect(outcome.status == 2, "\(damage)")
+    #expect(outcome.output.isEmpty, "\(damage)")
+    #expect(outcome.errorText.split(separator: "\n").count == 1, "\(damage)")
+  }
 }
 
 /// Input as other programs give it, without a model.
@@ -161,6 +189,57 @@ struct ContractTests {
     #expect(piped.output == Array((text + "\n").utf8))
     #expect(Tool.run(["convert", path], text: "") == piped)
     #expect(Tool.run(["convert", "-j", "1", path], text: "") == piped)
+  }
+
+  /// UTF-16 in either order, with and without a mark, piped and as a file, asked for or detected.
+  @Test(arguments: [true, false], [true, false])
+  func wideTextReadsLikeUTF8(_ isLittleEndian: Bool, _ hasMark: Bool) {
+    let record = #"{"id":"a","text":"你好, dear 😀"}"# + "\n"
+    for (text, options) in [
+      (record + record, []), (record + record, ["-f", "jsonl"]), (record, ["-f", "jsonl"]),
+      ("good morning\nand 你好\n", ["--lines"]),
+    ] {
+      let path = Tool.temporary()
+      Tool.write(Self.wide(text, isLittleEndian, hasMark), to: path)
+      let expected = Tool.run(["convert"] + options, text: text)
+      #expect(Tool.run(["convert"] + options, input: path) == expected)
+      #expect(Tool.run(["convert"] + options + [path]) == expected)
+    }
+  }
+
+  /// Larger than what is left to the workers whole.
+  @Test func largeWideFilesAreNotCut() {
+    let record = #"{"id":"a","text":"\#(String(repeating: "dear 😀 ", count: 2_000))"}"# + "\n"
+    let (narrow, wide) = (Array(record.utf8), Self.wide(record, true, false))
+    var (input, expected): ([UInt8], [UInt8]) = ([], [])
+    while input.count <= 1 << 22 {
+      input += wide
+      expected += narrow
+    }
+    let path = Tool.temporary()
+    Tool.write(input, to: path)
+    for options in [[], ["-f", "jsonl"]] {
+      // As one truth value: listing the differences of millions of bytes takes for ever.
+      let isSame = Tool.run(["convert"] + options + [path]).output == expected
+      #expect(isSame, "\(options)")
+    }
+  }
+
+  @Test(arguments: [true, false], [true, false])
+  func wideProseOnStandardInputIsLines(_ isLittleEndian: Bool, _ hasMark: Bool) {
+    let text = "good morning\nhave you eaten\n"
+    let path = Tool.temporary()
+    Tool.write(Self.wide(text, isLittleEndian, hasMark), to: path)
+    let expected = Tool.run(["convert"], text: text)
+    #expect(expected.lines.count == 2)
+    #expect(Tool.run(["convert"], input: path) == expected)
+  }
+
+  private static func wide(_ text: String, _ isLittleEndian: Bool, _ hasMark: Bool) -> [UInt8] {
+    ((hasMark ? [0xFEFF] : []) + Array(text.utf16)).flatMap { unit in
+      let (low, high) = (UInt8(unit & 0xFF), UInt8(unit >> 8))
+      return isLittleEndian ? [low, high] : [high, low]
+    }
   }
 
   @Test func errorsInLargeFilesNameTheirLine() {

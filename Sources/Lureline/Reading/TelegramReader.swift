@@ -25,7 +25,6 @@ private typealias Text = JSONScanner.Text
 /// The keys of a message that tell more than its words.
 private struct TelegramMessage {
   var isService = false
-  var hasType = false
   var hasFrom = false
   var from: Text?
   var fromID: Text?

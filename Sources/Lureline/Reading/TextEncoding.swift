@@ -16,7 +16,7 @@ package enum TextEncoding {
   }
 
   /// True for little-endian UTF-16, false for big-endian, nil for anything else.
-  static func utf16Order(_ bytes: [UInt8]) -> Bool? {
+  package static func utf16Order(_ bytes: [UInt8]) -> Bool? {
     if bytes.starts(with: [0xff, 0xfe]) { return true }
     if bytes.starts(with: [0xfe, 0xff]) { return false }
     let sample = min(bytes.count, 512) & ~1
@@ -26,9 +26,10 @@ package enum TextEncoding {
       if bytes[i] == 0 { even += 1 }
       if bytes[i + 1] == 0 { odd += 1 }
     }
-    // Chat stamps are ASCII: at least every fourth unit has an empty half, and only one half has.
-    if odd * 8 >= sample, even == 0 { return true }
-    if even * 8 >= sample, odd == 0 { return false }
+    // Chat stamps are ASCII: at least every fourth unit has an empty half. The other half is empty
+    // only in rare characters, U+1F600 among them.
+    if odd * 8 >= sample, even * 4 <= odd { return true }
+    if even * 8 >= sample, odd * 4 <= even { return false }
     return nil
   }
 

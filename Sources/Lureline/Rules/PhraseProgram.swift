@@ -46,7 +46,6 @@ package struct PhraseProgram: Sendable, Equatable {
 
   package var ruleCount: Int { Int(parts.ruleCount) }
   package var positionCount: Int { parts.edgeEnds.count }
-  package var keyCount: Int { parts.keys.count }
 
   /// - Precondition: `parts` are sound, from the compiler or checked by `PhraseProgram.check`.
   init(checked parts: Parts) {

@@ -37,17 +37,6 @@ package enum Speaker: UInt8, Sendable, CaseIterable {
   }
 
   package var name: String { String(describing: self) }
-
-  /// Whether a rule for this speaker looks at a message; nil when the owner is unknown.
-  @inline(__always)
-  package func admits(sentByOwner: Bool?) -> Bool {
-    guard let sentByOwner else { return true }
-    switch self {
-    case .any: return true
-    case .counterpart: return !sentByOwner
-    case .owner: return sentByOwner
-    }
-  }
 }
 
 /// The texts of one language.
