@@ -2,7 +2,7 @@ import Lureline
 
 /// Standard error: one line for each failure or note, and progress on a terminal.
 ///
-/// Nothing of a message's text ever comes here (DESIGN.md 4.5).
+/// Nothing of a message's text ever comes here.
 struct Console {
   /// No notes and no progress.
   let isQuiet: Bool

@@ -1,6 +1,6 @@
 import Lureline
 
-/// Reads labelled corpora: canonical JSON Lines with labels (DESIGN 4.1).
+/// Reads labelled corpora: canonical JSON Lines with labels.
 package struct CorpusReader {
   package private(set) var conversations: [LabelledConversation] = []
   /// What was skipped, and why. Everything else is still used.

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Lureline
 
-/// What other programs rely on (DESIGN.md 4.2 and 4.3), whatever the model says of a chat.
+/// What other programs rely on, whatever the model says of a chat.
 @Suite struct ContractTests {
   /// A build without the model must fail here and not pass for one that was tested.
   init() throws { try #require(Tool.hasModel, "needs a trained model in Models/default.lureline") }

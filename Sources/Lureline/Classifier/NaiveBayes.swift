@@ -1,8 +1,8 @@
 /// Naive Bayes over the features of a message, relative to ordinary talk.
 ///
 /// `evidence = τ · Σ w(f) / √(1 + n/damping)`, each lane clipped: words of one message are not
-/// independent, so a long message may not shout. Source: the prototype behind METHOD, whose gains
-/// and losses are in Experiments.md (E1).
+/// independent, so a long message may not shout. What was tried, won
+/// and lost is in Models/Experiments.md.
 package struct NaiveBayes: Sendable {
   package let table: FeatureTable
   /// Nats for one unit of a row's bytes.

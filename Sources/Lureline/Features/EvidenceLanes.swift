@@ -1,8 +1,8 @@
 /// Evidence for every class at once, in nats relative to ordinary talk, one lane a class.
 ///
 /// Lanes 0 to 11 are the twelve stages after `ordinary`, lanes 12 to 15 the registers of ordinary
-/// talk that look like a stage. Plain everyday talk is 0 by construction (METHOD: everything is
-/// relative to ordinary talk), so an unknown word says nothing.
+/// talk that look like a stage. Plain everyday talk is 0 by construction, since
+/// everything is relative to it, so an unknown word says nothing.
 package typealias EvidenceVector = SIMD16<Float>
 
 /// Kinds of honest talk that share words with a stage, each explained by a lane of its own, so that

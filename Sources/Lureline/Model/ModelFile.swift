@@ -10,7 +10,7 @@
 ///     section bytes, each aligned to 64
 /// ```
 ///
-/// Sections are used in place, so that opening a model costs no parse (DESIGN 4.4).
+/// Sections are used in place, so that opening a model costs no parse.
 package enum ModelFile {
   package static let magic: [UInt8] = Array("LURELINE".utf8)
   package static let version: UInt32 = 1

@@ -1,4 +1,4 @@
-/// Reads the canonical transcript, one JSON object a line (DESIGN.md 4.1).
+/// Reads the canonical transcript, one JSON object a line.
 ///
 ///     var reader = CanonicalReader()
 ///     var transcript = Transcript(format: .jsonl)

@@ -1,4 +1,4 @@
-/// Writes transcripts as canonical JSON Lines (DESIGN.md 4.1).
+/// Writes transcripts as canonical JSON Lines.
 package enum CanonicalWriter {
   /// Appends one line, its line feed included, with the keys in the order of the design.
   ///

@@ -2,7 +2,7 @@
 ///
 /// Message texts are byte ranges into `bytes`. For line-based formats that is the file itself, so
 /// nothing is copied; for JSON it holds the decoded strings. Labels are unknown here on purpose
-/// (DESIGN.md 3: the scorer cannot import what it must not see).
+/// (the scorer cannot import what it must not see).
 public struct Transcript: Sendable, Equatable {
   /// The export's own identifier, or nil when it has none.
   public var id: String?
@@ -69,7 +69,7 @@ public struct Message: Sendable, Equatable {
   }
 }
 
-/// Records that carry no words of their own, or changed words (DESIGN.md 4.1).
+/// Records that carry no words of their own, or changed words.
 public enum Event: String, Sendable, CaseIterable {
   case media, call, deleted, edited, reaction
 }
@@ -100,7 +100,7 @@ public struct Timestamp: Sendable, Equatable, Comparable {
   public static func < (a: Timestamp, b: Timestamp) -> Bool { a.seconds < b.seconds }
 }
 
-/// What an export was written by. Names are fixed (DESIGN.md 4.2); new cases may be added.
+/// What an export was written by. Names are fixed; new cases may be added.
 public enum Format: String, Sendable, CaseIterable {
   case jsonl
   case lines

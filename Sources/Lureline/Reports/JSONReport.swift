@@ -1,4 +1,4 @@
-/// Verdict records as JSON Lines: `lureline.verdict/1` and `lureline.message/1` (DESIGN.md 4.3).
+/// Verdict records as JSON Lines: `lureline.verdict/1` and `lureline.message/1`.
 ///
 /// Keys stand in the order of the contract; none is ever renamed or dropped within `/1`.
 struct JSONReport {

@@ -1,5 +1,5 @@
 extension Timestamp {
-  /// `2025-04-11T08:15:00Z`, without `Z` when the export told no zone (DESIGN.md 4.1).
+  /// `2025-04-11T08:15:00Z`, without `Z` when the export told no zone.
   var iso8601: String {
     var bytes: [UInt8] = []
     appendISO8601(to: &bytes)

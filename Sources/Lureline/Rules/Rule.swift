@@ -5,7 +5,7 @@ package struct Rule: Sendable, Equatable {
   /// For people: what was said, without blame.
   package var title: String
   package var stage: Stage
-  /// Prior evidence in decibans: weak 2, medium 5, strong 11, decisive 17 (DOMAIN.md 2).
+  /// Prior evidence in decibans: weak 2, medium 5, strong 11, decisive 17.
   package var weight: Double
   package var speaker: Speaker
   /// By language, in the order of the file. All languages are tried on every message.

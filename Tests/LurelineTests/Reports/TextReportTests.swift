@@ -39,7 +39,7 @@ import Testing
     #expect(!text.contains("Time line"))
   }
 
-  /// Wording for people: no blame, no names for anybody (DESIGN.md 1).
+  /// Wording for people: no blame, no names for anybody.
   @Test func neverBlamesOrNamesAnybody() {
     var words = Stage.allCases.map(Wording.act).joined(separator: " ")
     for decision in [Verdict.Decision.clear, .unsure, .flagged] {
