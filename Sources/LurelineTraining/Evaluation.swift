@@ -59,11 +59,18 @@ public struct Evaluation: Sendable {
     func share(_ part: [Outcome], _ holds: (Outcome) -> Bool) -> Double? {
       part.isEmpty ? nil : Double(part.count(where: holds)) / Double(part.count)
     }
+    // Wilson's 95 % interval: no false alarm among 75 chats still allows one in twenty.
+    func interval(_ part: [Outcome]) -> ClosedRange<Double>? {
+      Metrics.interval(part.count { $0.verdict.decision == .flagged }, of: part.count)
+    }
     var figures: [(name: String, value: Double?)] = [
       ("recall", share(scam) { $0.verdict.decision == .flagged }),
       ("recall_with_unsure", share(scam) { $0.verdict.decision != .clear }),
       ("false_alarm_rate", share(benign) { $0.verdict.decision == .flagged }),
       ("benign_unsure_rate", share(benign) { $0.verdict.decision == .unsure }),
+      ("recall_low", interval(scam)?.lowerBound), ("recall_high", interval(scam)?.upperBound),
+      ("false_alarm_rate_low", interval(benign)?.lowerBound),
+      ("false_alarm_rate_high", interval(benign)?.upperBound),
       ("auc", Metrics.auc(positive: positive, negative: negative)),
     ]
     for rate in [0.001, 0.005, 0.01, 0.05] {

@@ -20,7 +20,7 @@ package struct StageChain: Sendable, Equatable {
   package var transitions: [EvidenceVector]
   /// Probability that the register of honest talk stays what it was from one message to the next.
   package var registerStay: Float
-  /// Most that relationship building alone may weigh, in nats: rapport never convicts by itself.
+  /// Most that relationship building alone may weigh, in nats: rapport is not to convict by itself.
   package var relationshipCap: Float
 
   package init(

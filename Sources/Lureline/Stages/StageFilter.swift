@@ -7,7 +7,7 @@
 ///
 /// The chain is kept in two phases, before and after the first investment stage. Relationship
 /// building alone can weigh at most `StageChain.relationshipCap`, and after an investment stage it
-/// counts no more than ordinary talk does: rapport never convicts, it only prepares (Experiments.md,
+/// counts no more than ordinary talk does: rapport prepares, and only words of investment convict (Experiments.md,
 /// E2, has the chat that a single odd word flagged before this was so).
 package struct StageFilter: Sendable {
   /// Masses relative to "not begun"; their sum is at most e^cap.
