@@ -42,7 +42,16 @@ package struct CorpusReader {
       stages: try stages(record, transcript, label, place),
       kind: record["kind"]?.string ?? "", language: record["lang"]?.string ?? "",
       split: record["split"] == nil ? nil : try place.named(record, "split"),
-      source: record["source"]?.string ?? "\(file):\(line)", file: file, line: line)
+      source: record["source"]?.string ?? "\(file):\(line)",
+      isFragment: try fragment(record, place), file: file, line: line)
+  }
+
+  private static func fragment(_ record: JSONValue, _ place: Place) throws(CorpusProblem) -> Bool {
+    guard let value = record["fragment"] else { return false }
+    guard let isFragment = value.bool else {
+      throw place.problem("\"fragment\" is not true or false")
+    }
+    return isFragment
   }
 
   /// Stages as labelled; every message of a benign chat is ordinary.

@@ -8,9 +8,12 @@ public struct Evaluation: Sendable {
     package var verdict: Verdict
   }
 
+  /// Whole conversations; fragments stand in `fragments`.
   package private(set) var outcomes: [Outcome] = []
   package private(set) var stages = ConfusionMatrix(names: Stage.allCases.map(\.name))
   package private(set) var groups = ConfusionMatrix(names: StageGroup.allCases.map(\.rawValue))
+  /// Messages of fragments of both labels: what can be said of a message without its chat.
+  package private(set) var fragments = ConfusionMatrix(names: StageGroup.allCases.map(\.rawValue))
   /// Scams with an onboarding or later message: how many, and how many were flagged before it.
   package private(set) var onboarded = 0
   package private(set) var alertedBefore = 0
@@ -21,6 +24,10 @@ public struct Evaluation: Sendable {
     options.rows = true
     var scorer = Scorer(model: model, options: options)
     for conversation in conversations {
+      if conversation.isFragment {
+        addFragment(conversation, &scorer)
+        continue
+      }
       let verdict = scorer.score(conversation.transcript)
       outcomes.append(Outcome(conversation: conversation, verdict: verdict))
       if conversation.label == .romanceBaiting { addStages(conversation, verdict) }
@@ -39,6 +46,17 @@ public struct Evaluation: Sendable {
     guard let money else { return }
     onboarded += 1
     if let alert = verdict.alert, alert < money { alertedBefore += 1 }
+  }
+
+  /// Each labelled message by itself, as a single message on standard input is read.
+  private mutating func addFragment(_ conversation: LabelledConversation, _ scorer: inout Scorer) {
+    var lone = conversation.transcript
+    for (message, right) in zip(conversation.transcript.messages, conversation.stages) {
+      guard let right, conversation.label != .otherScam else { continue }
+      lone.messages = [message]
+      let given = scorer.scoreMessage(lone).stage.group
+      fragments.add(right: Self.index(right.group), given: Self.index(given))
+    }
   }
 
   private static func index(_ group: StageGroup) -> Int {
@@ -86,6 +104,8 @@ public struct Evaluation: Sendable {
       ("stage_accuracy", stages.accuracy),
       ("group_macro_f1", groups.macroF1),
       ("group_accuracy", groups.accuracy),
+      ("fragment_group_macro_f1", fragments.macroF1),
+      ("fragment_group_accuracy", fragments.accuracy),
     ]
     return figures
   }

@@ -26,6 +26,9 @@ public struct LabelledConversation: Sendable {
   public var split: Split?
   /// Who wrote it and with which persona. Conversations of one source are never parted in folds.
   public var source: String
+  /// A few messages cut out of a chat nobody has the rest of: they teach words, but neither how chats
+  /// begin and go on nor how much evidence a whole chat gathers.
+  public var isFragment = false
   /// Where it stands: file name and 1-based line.
   public var file: String
   public var line: Int

@@ -30,7 +30,7 @@ struct ModelBuilder {
 
   /// The labelled stages of each counterpart of a romance-baiting chat, in order.
   private static func stageSequences(_ conversation: LabelledConversation) -> [[Stage]] {
-    guard conversation.label == .romanceBaiting else { return [] }
+    guard conversation.label == .romanceBaiting, !conversation.isFragment else { return [] }
     var sequences = [[Stage]](repeating: [], count: conversation.transcript.participants.count)
     for (message, stage) in zip(conversation.transcript.messages, conversation.stages) {
       if let stage { sequences[Int(message.sender)].append(stage) }

@@ -41,9 +41,10 @@ public struct Trainer {
   ) throws(TrainingError) -> [Example] {
     var counter = ExampleCounter(rules: rules)
     let used = conversations.filter { ($0.split ?? .train) == .train && $0.label != .otherScam }
-    for label in [Label.romanceBaiting, .benign] where !used.contains(where: { $0.label == label })
-    {
-      throw .missingClass(label)
+    for label in [Label.romanceBaiting, .benign] {
+      guard used.contains(where: { $0.label == label && !$0.isFragment }) else {
+        throw .missingClass(label)
+      }
     }
     // By source, so that `Counts` can tell sources apart, and always in the same order.
     return used.map { counter.example($0) }.sorted {
@@ -64,7 +65,8 @@ public struct Trainer {
         preconditionFailure("the model writer and the model reader disagree")
       }
       var scorer = Scorer(model: model)
-      for example in examples where example.fold(of: folds) == fold {
+      for example in examples
+      where example.fold(of: folds) == fold && !example.conversation.isFragment {
         courses.append(
           LabelledCourse(
             isScam: example.conversation.label == .romanceBaiting,

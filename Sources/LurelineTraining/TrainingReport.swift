@@ -9,11 +9,12 @@ struct TrainingReport {
   ) {
     var lines = ["corpus: \(corpusDigest)"]
     for label in Label.allCases {
-      let own = conversations.filter { $0.label == label }
+      let own = conversations.filter { $0.label == label && !$0.isFragment }
       guard !own.isEmpty else { continue }
       let messages = own.reduce(0) { $0 + $1.transcript.messages.count }
       lines.append("\(label.rawValue): \(own.count) conversations, \(messages) messages")
     }
+    lines.append("fragments: \(conversations.count(where: \.isFragment))")
     let languages = Set(conversations.map(\.language)).sorted()
     lines.append("languages: \(languages.joined(separator: " "))")
     lines.append("sources: \(Set(conversations.map(\.source)).count)")

@@ -30,6 +30,12 @@ import Testing
     #expect(conversation.stages == [.ordinary, .ordinary] && conversation.split == nil)
   }
 
+  @Test(arguments: [("", false), (#""fragment":true,"#, true), (#""fragment":false,"#, false)])
+  func fragmentsAreMarked(_ mark: String, _ isFragment: Bool) throws {
+    let text = #"{"label":"benign",\#(mark)"messages":[{"sender":"A","text":"x"}]}"#
+    #expect(try #require(read(text).conversations.first).isFragment == isFragment)
+  }
+
   @Test(arguments: [
     ("no label", #"{"messages":[{"text":"x"}]}"#, "no \"label\""),
     ("label", #"{"label":"spam","messages":[{"text":"x"}]}"#, "unknown label 'spam'"),
@@ -39,6 +45,7 @@ import Testing
       "unknown stage 'hook'"
     ),
     ("message without text", #"{"label":"benign","messages":[{"sender":"A"}]}"#, "have no text"),
+    ("fragment", #"{"label":"benign","fragment":"yes","messages":[]}"#, "not true or false"),
     ("syntax", #"{"label":"benign","messages":[}"#, ""),
   ])
   func faultsNameTheirPlace(_ name: String, _ line: String, _ reason: String) throws {

@@ -78,6 +78,21 @@ import Testing
     #expect(hits == 7 && groups == 7)
   }
 
+  @Test func fragmentsAreMeasuredByMessageAlone() throws {
+    var pitch = conversation(
+      .romanceBaiting, "wrong_number", "Vera: i can teach you to trade the gold node with usdt",
+      [.pitch])
+    var milk = conversation(.benign, "everyday", "Ben: did you buy milk", [.ordinary])
+    (pitch.isFragment, milk.isFragment) = (true, true)
+    let whole = evaluation()
+    let evaluation = Evaluation(
+      conversations + [pitch, milk], model: TinyModel.model, options: ScoringOptions())
+    #expect(try figure("fragment_group_accuracy", evaluation) == 1)
+    for (name, value) in whole.figures where !name.hasPrefix("fragment") {
+      #expect(try figure(name, evaluation) == value, "whole conversations alone make \(name)")
+    }
+  }
+
   @Test func anAlertCountsAsEarlyBeforeTheMoney() throws {
     let evaluation = evaluation()
     // Scam A names its uncle in message 4, the account in message 5; the short one is never flagged.

@@ -18,6 +18,37 @@ import Testing
     #expect(isSame(train(Self.files), train(Self.files)))
   }
 
+  private static func fragments(_ text: String) -> [LabelledConversation] {
+    (1...4).map { number in
+      var fragment = LabelledConversation(
+        transcript: Chat.transcript(text), label: .romanceBaiting, stages: [.pressure],
+        kind: "wrong_number", language: "en", source: "lone \(number)", file: "f", line: number)
+      fragment.isFragment = true
+      return fragment
+    }
+  }
+
+  /// A lone message teaches its words, but a chat that begins with a threat is not the usual chat.
+  @Test func fragmentsTeachWordsOnly() {
+    let text = "Vera: the vault of amber closes at midnight"
+    let corpus = TinyCorpus.conversations
+    let taught = TinyModel.open(TinyModel.train(corpus + Self.fragments(text)))
+    func stage(_ model: Model) -> Stage {
+      var scorer = Scorer(model: model)
+      return scorer.scoreMessage(Chat.transcript(text)).stage
+    }
+    #expect(stage(TinyModel.model) == .ordinary && stage(taught) == .pressure)
+    #expect(taught.chain == TinyModel.model.chain)
+    #expect(taught.calibration.prevalence == TinyModel.model.calibration.prevalence)
+  }
+
+  @Test func fragmentsAloneAreNoClass() {
+    let rest = TinyCorpus.conversations.filter { $0.label == .benign } + Self.fragments("A: b")
+    #expect(throws: TrainingError.missingClass(.romanceBaiting)) {
+      try TinyModel.trainer().train(rest, corpusDigest: "")
+    }
+  }
+
   @Test func theOrderOfFilesDoesNotMatter() {
     #expect(isSame(train(Self.files), train(Self.files.reversed())))
   }
