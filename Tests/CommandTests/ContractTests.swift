@@ -17,7 +17,8 @@ import Testing
   private static func conversation(_ id: String, _ count: Int) -> String {
     let texts = [
       "Hi, is this Anna?", "good morning, have you eaten", "my uncle is an analyst at the exchange",
-      "download the app and deposit 500 USDT", "you have to pay 20% tax before you can withdraw",
+      "download the app, register and deposit 500 USDT to start trading",
+      "your withdrawal is frozen, you have to pay 20% tax before you can withdraw the profit",
       "see you at dinner, love", "ok",
     ]
     let messages = (0..<count).map { index in
