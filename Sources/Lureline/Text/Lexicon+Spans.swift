@@ -42,7 +42,10 @@ extension Lexicon {
     """
 
   static let serviceLists: [(words: StaticString, traits: WordTraits)] = [
-    ("telegram tg тг телеграм телеграмм телега телеге تلغرام تيليجرام", .service(.telegram)),
+    (
+      "telegram tg тг телеграм телеграмм телеграме телеграмме телега телеге телегу تلغرام تيليجرام",
+      .service(.telegram)
+    ),
     ("wechat weixin wx vx wechatid vxid", .service(.weChat)),
     ("line", [.service(.line), .weakService]), ("lineid", .service(.line)),
     ("kakao kakaotalk kakaoid katalk", .service(.kakao)),
@@ -88,7 +91,7 @@ extension Lexicon {
   /// Services by name; the first of each word is in `serviceLists`, so that a look-up tells that
   /// one may begin.
   static let unspacedServices: [(words: StaticString, service: Service)] = [
-    ("加微信 加薇信 加v信 加vx 加wx 加微 加薇 加v 微信 薇信 威信", .weChat),
+    ("加我微信 加我薇信 加我v信 加我vx 加我v 加微信 加薇信 加v信 加vx 加wx 加微 加薇 加v 微信 薇信 威信", .weChat),
     ("电报 電報 텔레그램 텔레", .telegram),
     ("加line 加賴 加赖 賴 赖 ライン 라인", .line), ("카카오톡 카카오 카톡 カカオトーク カカオ", .kakao),
     ("企鹅 扣扣", .qq),
@@ -110,7 +113,7 @@ extension Lexicon {
   static let unspacedLongUnits: StaticString = "天 日 周 週 个月 個月 月 年 일 주 วัน เดือน"
   /// Before a share, the longer name first.
   static let oftenBefore: StaticString = """
-    每天 每日 每周 每週 每月 每年 一天 日息 月息 年息 日收益 月收益 年化收益 年化 日化 毎日 毎月 매일 매월 하루에 하루 daily weekly \
+    每日收益 每天收益 每月收益 月利 日利 年利 每天 每日 每周 每週 每月 每年 一天 日息 月息 年息 日收益 月收益 年化收益 年化 日化 毎日 毎月 매일 매월 하루에 하루 daily weekly \
     monthly วันละ
     """
 }

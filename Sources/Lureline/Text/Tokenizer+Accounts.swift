@@ -37,7 +37,7 @@ extension Tokenizer {
   /// Source: ISO/IEC 7812-1; the ranges that the card networks publish.
   func card(_ bytes: Span<UInt8>, _ start: Int) -> Match? {
     guard bytes[start] &- 0x32 < 5, start + 13 < bytes.count, bytes[start + 3].isDigit,
-      start == 0 || !joinsNumber(bytes[start - 1])
+      !joinsNumber(bytes, before: start)
     else { return nil }
     var shape = 0
     var (digits, end, i) = (0, start, start)
@@ -90,11 +90,13 @@ extension Tokenizer {
     return sum % 10 == 0
   }
 
-  /// What makes a number of the digits behind it a part of something longer.
-  func joinsNumber(_ byte: UInt8) -> Bool {
-    switch byte {
-    case .dot, .hyphen, .slash, .underscore, UInt8(ascii: ","), UInt8(ascii: "#"), .dollar: true
-    default: byte.isAlphanumeric
+  /// Whether the digits from an offset on are the end of something longer.
+  func joinsNumber(_ bytes: Span<UInt8>, before start: Int) -> Bool {
+    guard start > 0 else { return false }
+    switch bytes[start - 1] {
+    case .hyphen, .underscore, UInt8(ascii: "#"), .dollar: return true
+    case .dot, .slash, UInt8(ascii: ","): return start > 1 && bytes[start - 2].isDigit
+    default: return bytes[start - 1].isAlphanumeric
     }
   }
 
@@ -124,7 +126,7 @@ extension Tokenizer {
   /// An account number with its check digits, in one run or in groups of four.
   func iban(_ bytes: Span<UInt8>, _ start: Int) -> Match? {
     guard start + 14 < bytes.count, bytes[start + 3].isDigit, bytes[start].isLowerLetter,
-      bytes[start + 1].isLowerLetter, start == 0 || !joinsNumber(bytes[start - 1]),
+      bytes[start + 1].isLowerLetter, !joinsNumber(bytes, before: start),
       let length = ibanLength(bytes, start)
     else { return nil }
     var (count, i) = (0, start)

@@ -147,7 +147,9 @@ extension Tokenizer {
   private func linkLength(_ bytes: Span<UInt8>, at i: Int, _ clue: inout NameClue) -> Int {
     let length = literalLength(bytes, at: i, Lexicon.unspacedIdentifiers)
     if length > 0 { clue.hasIdentifier = true }
-    return length > 0 ? length : literalLength(bytes, at: i, Lexicon.unspacedLinks)
+    let verb = literalLength(bytes, at: i, "是 为 為")
+    if verb > 0 { clue.hasColon = true }
+    return max(length, verb, literalLength(bytes, at: i, Lexicon.unspacedLinks))
   }
 
   private func skipSeparators(_ bytes: Span<UInt8>, _ start: Int, _ clue: inout NameClue) -> Int {

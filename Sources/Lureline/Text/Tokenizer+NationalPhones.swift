@@ -26,7 +26,7 @@ private struct DigitGroups {
 extension Tokenizer {
   /// A number without its country, in groups: the longest that a country writes so.
   func national(_ bytes: Span<UInt8>, _ start: Int) -> Match? {
-    if start > 0, joinsNumber(bytes[start - 1]) { return nil }
+    if joinsNumber(bytes, before: start) { return nil }
     var groups = DigitGroups()
     var (i, end) = (start, 0)
     while i < bytes.count, groups.count < 6 {

@@ -47,6 +47,11 @@ extension Tokenizer {
   private func wordedEnd(_ bytes: Span<UInt8>, at i: Int) -> Int? {
     let annual = literalLength(bytes, at: i, "p.a. p.a")
     if annual > 0 { return i + annual }
+    if literalLength(bytes, at: i, "p.") > 0, i + 2 < bytes.count, bytes[i + 2] == .space,
+      literalLength(bytes, at: i + 3, "a.") > 0
+    {
+      return i + 5
+    }
     let first = scanWord(bytes, from: i)
     let traits = words[first.hash.value]
     if traits.contains(.often) { return first.end }
@@ -113,7 +118,7 @@ extension Tokenizer {
     _ bytes: Span<UInt8>, _ start: Int, _ scan: NumberScan, _ run: WordScan, _ pass: borrowing Pass
   ) -> Int? {
     guard scan.isAmount, scan.digits <= 4, scan.end < bytes.count,
-      start == 0 || !joinsNumber(bytes[start - 1])
+      !joinsNumber(bytes, before: start)
     else { return nil }
     var i = scan.end
     let isAttached = bytes[i] != .space && bytes[i] != .hyphen
@@ -131,8 +136,10 @@ extension Tokenizer {
     guard UTF8Scalar.decode(bytes, at: i, end: bytes.count).length == word.end - i else {
       return isWholeUnit(bytes, start, i..<word.end, pass) ? word.end : nil
     }
-    // One letter: `30s`, but `in my 30s`, `à 18h` and `5 h` are too little.
-    let isSpan = isAttached && scan.digits <= 3 && !follows(.notBeforeSpan, start, bytes, pass)
+    // One letter: `30s`, but `in my 30s`, `30s-ish`, `à 18h` and `5 h` are too little.
+    let isCompound = word.end < bytes.count && bytes[word.end] == .hyphen
+    let isSpan =
+      isAttached && !isCompound && scan.digits <= 3 && !follows(.notBeforeSpan, start, bytes, pass)
     return isSpan ? word.end : nil
   }
 

@@ -129,6 +129,8 @@ extension Tokenizer {
   ) -> Match? {
     if traits.contains(.code), scan.end < bytes.count {
       let sign = bytes[scan.end] == .dot || bytes[scan.end] == .colon
+      // `I bought eth. 20 of us` is two sentences, `Rs. 500` a sum.
+      if sign, traits.contains(.coin) { return nil }
       let sum = money(bytes, from: start, numberAt: scan.end + (sign ? 1 : 0))
       return traits.contains(.coin) ? sum.map { $0.of(.coinAmount) } : sum
     }

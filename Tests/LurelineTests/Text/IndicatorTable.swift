@@ -400,6 +400,65 @@ enum IndicatorTable {
     20 per day
     % off
 
+    ## Written when the finder was done: at first it found 41 of these 52 and 8 that are none
+    Hi dear, my Telegram is @amy_fx1, WhatsApp +852 6123 4567 ¦ handle:telegram @amy_fx1 ¦ phone +852 6123 4567
+    Deposit min 100 USDT to TBUrYrgPktKWo9HwaWvqa6nyzMPaJ8BJWp within 30 minutes ¦ coin-amount 100 USDT ¦ wallet:tron TBUrYrgPktKWo9HwaWvqa6nyzMPaJ8BJWp ¦ duration 30 minutes
+    you earn 20% every 60 seconds ¦ rate 20% every 60 seconds
+    profit is 1.8% to 2.5% each day ¦ percent 1.8% ¦ rate 2.5% each day
+    Customer service: service@hk-metals.example or t.me/hkmetals_cs ¦ email service@hk-metals.example ¦ invite t.me/hkmetals_cs
+    我的line是 amy888，加我 ¦ handle:line amy888
+    先充值500U，30秒一单，每单20% ¦ coin-amount 500U ¦ duration 30秒 ¦ percent 20%
+    加我V信：amy_2025 ¦ handle:wechat amy_2025
+    vx：amy20250 ¦ handle:wechat amy20250
+    电报群 t.me/xyz_vip 每日收益3%-5% ¦ invite t.me/xyz_vip ¦ rate 每日收益3% ¦ percent 5%
+    人民币5万起，三天回本 ¦ money 人民币5万
+    Ma carte: 5361 0550 0875 4752, cvv bientôt ¦ card 5361 0550 0875 4752
+    Mon IBAN est NL93 INGB 4778 7680 45 ¦ iban NL93 INGB 4778 7680 45
+    je gagne 300 € par jour ¦ money 300 €
+    Schreib mir auf Telegram: anna_invest ¦ handle:telegram anna_invest
+    Zinsen von 12 % p. a. ¦ rate 12 % p. a.
+    Treffen um 18h oder in 2 Stunden? ¦ duration 2 Stunden
+    2,5 Mio. € Umsatz ¦ money 2,5 Mio. €
+    Te paso mi whatsapp: +34 612 34 56 78 ¦ phone +34 612 34 56 78
+    ganas el 5% semanal, mínimo $200 USD ¦ rate 5% semanal ¦ money $200 USD
+    chama no zap 11 98765-4321 ¦ phone 11 98765-4321
+    rende 2% ao dia, mínimo R$ 500 ¦ rate 2% ao dia ¦ money R$ 500
+    доход 5% в месяц, от 10 000 руб. ¦ rate 5% в месяц ¦ money 10 000 руб
+    пиши в телегу @irina_inv ¦ handle:telegram @irina_inv
+    세력방 링크 https://open.kakao.com/o/gAbCdEf ¦ invite https://open.kakao.com/o/gAbCdEf
+    하루에 3%씩, 최소 100만원 ¦ rate 하루에 3% ¦ money 100만원
+    月利10%で、最低5万円から ¦ rate 月利10% ¦ money 5万円
+    LINE追加して：ID amy8888 ¦ handle:line amy8888
+    hoa hồng 10% mỗi tuần, nạp 5 triệu ¦ rate 10% mỗi tuần
+    untung 5% per minggu, modal Rp1.000.000 ¦ rate 5% per minggu ¦ money Rp1.000.000
+    amy.chen(at)outlook(dot)com ¦ email amy.chen(at)outlook(dot)com
+    amy chen at outlook dot com ¦ email chen at outlook dot com
+    hxxps://wallet-verify[.]app/0x ¦ url hxxps://wallet-verify[.]app/0x
+    w w w . bitvex . com
+    go on bitvex,com ¦ domain bitvex,com
+    BITVEX.COM/REG ¦ url BITVEX.COM/REG
+    The match ended 3-1, rating 4.5/5
+    It was v3.2.1-beta.4 on 10.12.2023
+    Chapter 4.Section 2
+    Meet @ the cafe @ 7:30
+    my grade was 95.5, wow...no way
+    flight BA0117 at 09:40, gate 12
+    serial 5SDF-8812-KKLM-0091
+    order 4829 1123 9981 0031 shipped
+    she is 30s-ish
+    3.50 for coffee, 12.99 for cake
+    He said ok.She left
+    file_name.final.v2.docx
+    the 1920s and 30s
+    line up at 5, signal me
+    discord is down, telegram too
+    model X-100 / 200 mAh
+    run 5k in 25 min ¦ duration 25 min
+    sleep 8 hours ¦ duration 8 hours
+    phone (0) 20 7946 0123
+    acct 12345678 sort 12-34-56
+    pi is 3.14159265358979
+
     ## Offsets behind what normalisation changes
     in\#u{200B}vest at bitvex.top\#u{200B} now ¦ domain bitvex.top
     𝓱𝓲 $500\#u{200B}! ¦ money $500
