@@ -6,14 +6,14 @@ package enum CardMask {
 
   /// A message with its cards masked.
   /// - Complexity: O(n); text with too few digits for a card is not looked through.
-  package static func text(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String {
+  package static func text(_ bytes: [UInt8], _ range: Range<Int>) -> String {
     var text = NormalizedText()
     var cards: [Range<Int>] = []
     if mayHoldCard(bytes, range) {
-      Normalizer.normalize(bytes, range, into: &text)
+      Normalizer.normalize(bytes.span, range, into: &text)
       var (tokens, indicators): ([Token], [Indicator]) = ([], [])
       tokenizer.tokenize(
-        text, original: bytes, range, into: &tokens, indicators: &indicators)
+        text, original: bytes.span, range, into: &tokens, indicators: &indicators)
       for indicator in indicators where indicator.kind == .card {
         let start = range.lowerBound
         cards.append((start + indicator.start)..<(start + indicator.end))
@@ -24,7 +24,7 @@ package enum CardMask {
 
   /// A range with the cards masked that begin in it, a cut one too.
   static func text(
-    _ bytes: Span<UInt8>, _ range: Range<Int>, cards: [Range<Int>]
+    _ bytes: [UInt8], _ range: Range<Int>, cards: [Range<Int>]
   ) -> String {
     var text = ""
     var start = range.lowerBound
@@ -36,9 +36,9 @@ package enum CardMask {
   }
 
   /// A card number, its separators kept: the first six digits, stars, the last four.
-  static func masked(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String {
+  static func masked(_ bytes: [UInt8], _ range: Range<Int>) -> String {
     var text = NormalizedText()
-    Normalizer.normalize(bytes, range, into: &text)
+    Normalizer.normalize(bytes.span, range, into: &text)
     let count = text.bytes.count { $0.isDigit }
     var digit = 0
     var shown: [UInt8] = []
@@ -51,14 +51,13 @@ package enum CardMask {
   }
 
   /// The shortest card has 14 digits; beyond ASCII any byte may be a part of one.
-  private static func mayHoldCard(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+  private static func mayHoldCard(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
     var count = 0
     for i in range where bytes[i].isDigit || bytes[i] >= 0x80 { count += 1 }
     return count >= 14
   }
 
-  private static func plain(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String {
-    String(
-      decoding: bytes.extracting(range).indices.map { bytes[range.lowerBound + $0] }, as: UTF8.self)
+  private static func plain(_ bytes: [UInt8], _ range: Range<Int>) -> String {
+    String(decoding: bytes[range], as: UTF8.self)
   }
 }

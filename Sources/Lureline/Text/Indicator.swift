@@ -45,6 +45,12 @@ public struct Indicator: Sendable, Equatable {
   }
 }
 
+// By pattern, since `==` of an enum with text values may compare the texts.
+extension Indicator {
+  var isCard: Bool { if case .card = kind { true } else { false } }
+  var isBareCoin: Bool { if case .coin = kind { true } else { false } }
+}
+
 extension Indicator.Kind {
   /// Whether it names a place, a person or an account rather than an amount.
   package var isAddress: Bool {

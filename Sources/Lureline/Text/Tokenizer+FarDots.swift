@@ -45,9 +45,11 @@ extension Tokenizer {
     guard bytes[i] == .dot, i > 0, i + 2 < bytes.count else { return i + 1 }
     let (before, after) = (bytes[i - 1] == .space, bytes[i + 1] == .space)
     guard before || after, bytes[i + (after ? 2 : 1)].isLowerLetter else { return i + 1 }
-    let dot = FarDot(
-      start: i - (before ? 1 : 0), end: i + (after ? 2 : 1),
-      kind: before && after ? .spaced : .loose)
+    let next = i + (after ? 2 : 1)
+    // `am Ende. Info folgt`: a capital begins a sentence.
+    let isLoose = !(before && after)
+    if isLoose, written(at: next, text, original).isUpperLetter { return i + 1 }
+    let dot = FarDot(start: i - (before ? 1 : 0), end: next, kind: isLoose ? .loose : .spaced)
     return farDot(bytes, dot, text, original, &pass) ?? i + 1
   }
 
@@ -76,7 +78,7 @@ extension Tokenizer {
     _ original: Span<UInt8>, _ pass: inout Pass
   ) -> Int? {
     guard dot.start > 0, dot.end < bytes.count, bytes[dot.start - 1].isAlphanumeric,
-      let host = farHost(bytes, from: dot.end), isEnough(bytes, dot, host, text, original)
+      let host = farHost(bytes, from: dot.end), isEnough(bytes, dot, host)
     else { return nil }
     let start = labelStart(bytes, before: dot.start)
     let local = localStart(bytes, before: start)
@@ -103,15 +105,13 @@ extension Tokenizer {
   /// Whether a dot of its kind is an address with what is around it: a loose one begins or ends a
   /// sentence more often.
   private func isEnough(
-    _ bytes: Span<UInt8>, _ dot: FarDot, _ host: FarHost, _ text: borrowing NormalizedText,
-    _ original: Span<UInt8>
+    _ bytes: Span<UInt8>, _ dot: FarDot, _ host: FarHost
   ) -> Bool {
     switch dot.kind {
     case .bracketed: return true
     case .spelled, .spaced: return host.isSure
     case .loose:
-      // `am Ende. Info folgt`: a capital begins a sentence.
-      guard host.isSure, !written(at: dot.end, text, original).isUpperLetter else { return false }
+      guard host.isSure else { return false }
       if host.end < bytes.count, bytes[host.end] == .slash { return true }
       let start = labelStart(bytes, before: dot.start)
       return isTechnical(bytes, start..<dot.start)

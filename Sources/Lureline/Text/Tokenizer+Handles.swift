@@ -45,7 +45,10 @@ extension Tokenizer {
 
   // MARK: Behind the name of a service
 
+  // Out of line, so that the loops over words and characters stay small.
+
   /// What a word tells of those around it: a spelled dot of an address, or a service and a name.
+  @inline(never)
   func told(
     _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ traits: WordTraits,
     _ text: borrowing NormalizedText, _ original: Span<UInt8>, _ pass: inout Pass
@@ -64,6 +67,7 @@ extension Tokenizer {
   }
 
   /// The same for a character of a script without blanks.
+  @inline(never)
   func toldUnspaced(
     _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ traits: WordTraits,
     _ text: borrowing NormalizedText, _ original: Span<UInt8>, _ pass: inout Pass

@@ -200,7 +200,7 @@ extension Tokenizer {
 
   private func unspacedStep(_ bytes: Span<UInt8>, at i: Int) -> NumberTail {
     let counter = literalLength(bytes, at: i, "个 個 枚")
-    let coin = literalLength(bytes, at: i + counter, Lexicon.coinNames)
+    let coin = coinLength(bytes, at: i + counter)
     if coin > 0 { return NumberTail(end: i + counter + coin, unit: .coin) }
     let currency = literalLength(bytes, at: i, Lexicon.unspacedCurrencies)
     if currency > 0 { return NumberTail(end: i + currency, unit: .currency) }
@@ -211,6 +211,14 @@ extension Tokenizer {
       if length > 0 { return NumberTail(end: i + length, exponent: exponent) }
     }
     return NumberTail(end: 0)
+  }
+
+  /// Length of the coin's name at an offset, looked up only where one may begin.
+  private func coinLength(_ bytes: Span<UInt8>, at i: Int) -> Int {
+    guard i < bytes.count, bytes[i] >= 0x80 else { return 0 }
+    let first = UTF8Scalar.decode(bytes, at: i, end: bytes.count)
+    let mayBegin = words[FeatureHash.bytes(bytes, i..<(i + first.length))].contains(.lead)
+    return mayBegin ? literalLength(bytes, at: i, Lexicon.coinNames) : 0
   }
 
   // MARK: 百分之

@@ -23,6 +23,7 @@ extension Tokenizer {
   }
 
   /// One character of a script without blanks, with its marks; or the coin or share it begins.
+  @inline(__always)
   private func character(
     _ bytes: Span<UInt8>, at start: Int, _ firstEnd: Int, _ text: borrowing NormalizedText,
     _ original: Span<UInt8>, _ pass: inout Pass

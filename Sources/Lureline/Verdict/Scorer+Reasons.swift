@@ -81,7 +81,7 @@ extension Scorer {
     let start = Int(reader.tokens[term.first].start)
     let end = Int(reader.tokens[term.last].end)
     return Evidence(
-      kind: .term(CardMask.text(reader.text.bytes.span, start..<end)),
+      kind: .term(shown(reader.text.bytes, start..<end)),
       message: message, decibans: model.calibration.decibans(Double(term.nats)),
       quote: quote(transcript, message, term.first, term.last))
   }
@@ -93,11 +93,17 @@ extension Scorer {
     let range = reader.originalRange(first: first, last: last)
     var end = min(range.upperBound, range.lowerBound + 120)
     while end < range.upperBound && transcript.bytes[start + end] & 0xC0 == 0x80 { end -= 1 }
+    let words = (start + range.lowerBound)..<(start + end)
+    let cards = reader.indicators.filter(\.isCard)
     return CardMask.text(
-      transcript.bytes.span, (start + range.lowerBound)..<(start + end),
-      cards: reader.indicators.filter { $0.kind == .card }.map {
-        ($0.start + start)..<($0.end + start)
-      })
+      transcript.bytes, words, cards: cards.map { ($0.start + start)..<($0.end + start) })
+  }
+
+  /// Text of the message read last, which only seldom holds a card.
+  private func shown(_ bytes: [UInt8], _ range: Range<Int>) -> String {
+    let holdsCard = reader.indicators.contains(where: \.isCard)
+    return holdsCard
+      ? CardMask.text(bytes, range) : String(decoding: bytes[range], as: UTF8.self)
   }
 
   /// Each rule and each term once, where it was strongest.
@@ -122,12 +128,11 @@ extension Scorer {
       let start = message.textRange.lowerBound
       let range = (start + indicator.start)..<(start + indicator.end)
       let value = String(decoding: transcript.bytes[range], as: UTF8.self)
-      guard seen.insert("\(indicator.kind) \(value)").inserted else { continue }
-      let isCard = indicator.kind == .card
+      guard seen.insert(value + indicator.kind.rawValue).inserted else { continue }
       sightings.append(
         Sighting(
           kind: indicator.kind,
-          value: isCard ? CardMask.masked(transcript.bytes.span, range) : value,
+          value: indicator.isCard ? CardMask.masked(transcript.bytes, range) : value,
           message: index, sender: Int(message.sender), start: indicator.start, end: indicator.end))
     }
     return sightings

@@ -63,7 +63,7 @@ public struct Scorer {
     let bytes = transcript.bytes.span
     for (index, message) in transcript.messages.enumerated() {
       evidence.append(reader.evidence(bytes, message.textRange))
-      for indicator in reader.indicators where indicator.kind != .coin {
+      for indicator in reader.indicators where !indicator.isBareCoin {
         found.append((index, indicator))
       }
     }
