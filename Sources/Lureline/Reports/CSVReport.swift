@@ -48,7 +48,7 @@ struct CSVReport {
     let tail: [Cell] = [
       .plain(verdict.stageReached.name), .number(verdict.alert),
       .time(finding.time(verdict.alert)), .text(Self.reasons(verdict.reasons)),
-      .text(Self.indicators(verdict.indicators)), .text(report.model),
+      .text(Self.indicators(finding.addresses)), .text(report.model),
     ]
     let groups = Self.group(verdict.relationshipBuilding) + Self.group(verdict.fakeInvestment)
     append(head + groups + tail, into: &writer)
@@ -79,7 +79,7 @@ struct CSVReport {
           .text(finding.source), .text(transcript.id ?? ""), .number(row.index),
           .time(message.time), .text(transcript.participants[row.sender]),
           .plain(row.stage.name), .plain(row.stage.group.rawValue), .probability(row.probability),
-          .probability(row.running), .plain(share), .text(transcript.text(of: message)),
+          .probability(row.running), .plain(share), .text(transcript.shownText(of: message)),
           .text(report.model),
         ], into: &writer)
     }
@@ -93,7 +93,7 @@ struct CSVReport {
         .text(finding.source), .text(transcript.id ?? ""), .plain("0"), .time(message.time),
         .text(transcript.name(of: message)), .plain(verdict.stage.name),
         .plain(verdict.stage.group.rawValue), .probability(verdict.probability), .plain(""),
-        .plain(""), .text(transcript.text(of: message)), .text(report.model),
+        .plain(""), .text(transcript.shownText(of: message)), .text(report.model),
       ], into: &writer)
   }
 

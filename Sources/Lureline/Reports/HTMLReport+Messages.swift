@@ -12,7 +12,7 @@ extension HTMLReport {
       writer.append("<tr\(alert)><td>\(row.index + 1)<td>\(message.time?.plain ?? "")")
       writer.append("<td>\(Self.escape(transcript.participants[row.sender]))<td>")
       if let event = message.event { writer.append("[\(event.rawValue)] ") }
-      writer.append(Self.escape(transcript.text(of: message)))
+      writer.append(Self.escape(transcript.shownText(of: message)))
       append(reasons[row.index] ?? [], into: &writer)
       writer.append(
         "<td><span class=\"\(row.stage.group.rawValue)\">\(Wording.stage(row.stage))</span>")

@@ -46,7 +46,7 @@ struct HTMLReport {
 
   func append(_ finding: MessageFinding, into writer: inout ByteWriter) {
     let verdict = finding.verdict
-    let text = finding.transcript.messages.first.map { finding.transcript.text(of: $0) } ?? ""
+    let text = finding.transcript.messages.first.map { finding.transcript.shownText(of: $0) } ?? ""
     writer.line(
       "<p class=\"message\"><span class=\"\(verdict.stage.group.rawValue)\">"
         + "\(Wording.stage(verdict.stage))</span> \(Wording.percent(verdict.probability)) "
@@ -135,10 +135,10 @@ struct HTMLReport {
   }
 
   private func appendIndicators(_ finding: Finding, into writer: inout ByteWriter) {
-    if finding.verdict.indicators.isEmpty { return }
+    if finding.addresses.isEmpty { return }
     writer.line("<h2>Found in the messages</h2>")
     writer.line("<table><tr><th>Kind<th>Value<th>Message<th>From</tr>")
-    for sighting in finding.verdict.indicators {
+    for sighting in finding.addresses {
       let sender = Self.escape(finding.transcript.participants[sighting.sender])
       writer.line(
         "<tr><td>\(sighting.kind.rawValue)<td><code>\(Self.escape(sighting.value))</code>"

@@ -101,7 +101,7 @@ struct JSONReport {
       writer.appendJSON(sighting.value)
       writer.append(#","message":\#(sighting.message),"sender":"#)
       writer.appendJSON(finding.transcript.participants[sighting.sender])
-      writer.append("}")
+      writer.append(#","start":\#(sighting.start),"end":\#(sighting.end)}"#)
     }
     writer.append("]")
   }

@@ -23,7 +23,7 @@ struct ReasonGroup {
   private static let longest = 200
 
   private static func excerpt(_ transcript: Transcript, _ reason: Evidence) -> String {
-    let text = transcript.text(of: transcript.messages[reason.message])
+    let text = transcript.shownText(of: transcript.messages[reason.message])
     if text.count <= longest { return text }
     return reason.quote.isEmpty ? text.prefix(longest) + " …" : "… \(reason.quote) …"
   }

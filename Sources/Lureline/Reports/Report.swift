@@ -79,6 +79,9 @@ package struct Finding: Sendable {
     self.verdict = verdict
   }
 
+  /// What people and spreadsheets are shown of the indicators: sums and durations would bury it.
+  var addresses: [Sighting] { verdict.indicators.filter { $0.kind.isAddress } }
+
   var suspectName: String? { verdict.suspect.map { transcript.participants[$0] } }
 
   func senderName(_ message: Int) -> String { transcript.name(of: transcript.messages[message]) }

@@ -28,7 +28,7 @@ extension TextReport {
     page.line("\(number)  \(stage)\(share)\(running)\(mark)")
     let sender = VisibleText.line(transcript.participants[row.sender])
     let time = message.time.map { "\($0.plain) " } ?? ""
-    let words = VisibleText.line(transcript.text(of: message))
+    let words = VisibleText.line(transcript.shownText(of: message))
     let event = message.event.map { "[\($0.rawValue)] " } ?? ""
     page.hanging("\(time)\(sender.isEmpty ? "" : sender + ": ")\(event)\(words)", indent: 7)
   }

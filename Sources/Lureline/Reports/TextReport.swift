@@ -104,10 +104,10 @@ struct TextReport {
   }
 
   private func appendIndicators(_ finding: Finding, to page: inout TextPage) {
-    guard !finding.verdict.indicators.isEmpty, finding.verdict.decision != .clear || report.explains
+    guard !finding.addresses.isEmpty, finding.verdict.decision != .clear || report.explains
     else { return }
     page.heading("Found in the messages")
-    for sighting in finding.verdict.indicators {
+    for sighting in finding.addresses {
       let value = VisibleText.line(sighting.value)
       let kind = TextPage.pad(sighting.kind.rawValue, 16)
       page.line("  \(kind) \(value)  (message \(sighting.message + 1))")

@@ -10,8 +10,16 @@ struct ClassHashes: Sendable {
   let walletBitcoin = FeatureHash.string("<wallet:bitcoin>")
   let walletEthereum = FeatureHash.string("<wallet:ethereum>")
   let walletTron = FeatureHash.string("<wallet:tron>")
+  let walletLitecoin = FeatureHash.string("<wallet:litecoin>")
+  let walletDogecoin = FeatureHash.string("<wallet:dogecoin>")
+  let walletRipple = FeatureHash.string("<wallet:ripple>")
+  let walletSolana = FeatureHash.string("<wallet:solana>")
+  let walletMonero = FeatureHash.string("<wallet:monero>")
+  let iban = FeatureHash.string("<iban>")
+  let card = FeatureHash.string("<card>")
 
   let wallet = FeatureHash.string("<wallet>")
+  let discordHost = FeatureHash.string("discord.com")
   let handle = FeatureHash.string("<handle>")
   let asks = FeatureHash.string("?")
   let shouts = FeatureHash.string("!")
@@ -22,18 +30,30 @@ struct ClassHashes: Sendable {
   private let numberPrefix = RunningHash("<num:")
   private let domainPrefix = RunningHash("<tld:")
 
+  /// The class that the token of an indicator counts as. An invitation is a URL and an amount of coins
+  /// is money, as they were before they had kinds of their own; the rest cover no tokens (0).
   func hash(of kind: Indicator.Kind) -> UInt64 {
     switch kind {
-    case .url: url
+    case .url, .invite: url
     case .domain: domain
     case .email: email
     case .phone: phone
-    case .money: money
+    case .money, .coinAmount: money
     case .percent: percent
     case .coin: coin
+    case .iban: iban
+    case .card: card
     case .walletBitcoin: walletBitcoin
     case .walletEthereum: walletEthereum
     case .walletTron: walletTron
+    case .walletLitecoin: walletLitecoin
+    case .walletDogecoin: walletDogecoin
+    case .walletRipple: walletRipple
+    case .walletSolana: walletSolana
+    case .walletMonero: walletMonero
+    case .rate, .duration, .handle, .handleTelegram, .handleWeChat, .handleLine, .handleKakao,
+      .handleDiscord, .handleSignal, .handleQQ:
+      0
     }
   }
 

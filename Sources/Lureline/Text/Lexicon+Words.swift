@@ -2,12 +2,17 @@
 // checks it): lower case, without Latin accents, digits as ASCII, one blank between two.
 
 extension Lexicon {
-  static let lists: [(words: StaticString, traits: WordTraits)] = [
+  static let lists: [(words: StaticString, traits: WordTraits)] =
+    sumLists + spanLists + serviceLists
+
+  private static let sumLists: [(words: StaticString, traits: WordTraits)] = [
     (coinCodes, [.coin, .code, .currency]),
     (coinWords, [.coin, .currency]),
     (codes, [.code, .currency]),
     (currencyWords, .currency),
     ("u", [.currency, .attached]),
+    ("rp rm", .code), ("đ р", [.currency, .attached]), ("к", [.attached, .times(3)]),
+    ("rb", [.attached, .times(3)]), ("jt", [.attached, .times(6)]),
     (percentWords, .percent),
     ("per por pour", .percentFirst),
     ("cent ciento cento", .percentSecond),
@@ -36,7 +41,8 @@ extension Lexicon {
     """
   // Without pound and won, which are a weight and a verb more often than money.
   private static let currencyWords: StaticString = """
-    baht bucks dirham dirhams dolar dolares dollar dollari dollars euro euros franken naira \
+    baht bucks đong dong vnđ kr zł zloty zlotych kc tl lira liras francs \
+    dirham dirhams dolar dolares dollar dollari dollars euro euros franken naira \
     pesos quid reais renminbi ringgit rupees rupiah yen yuan гривен гривень грн доллар доллара \
     долларов евро руб рубле рублей рубль рубля тенге юаней دولار دولارات درهم ريال يورو डॉलर \
     रुपए रुपये यूरो
@@ -81,6 +87,7 @@ extension Lexicon {
 extension Lexicon {
   static let domainLists: [(words: StaticString, traits: WordTraits)] = [
     (genericDomains, .domain), (countryDomains, .domain), (weakDomains, .weakDomain),
+    (farDomains, .farDomain), (inviteHosts, .invite),
   ]
 
   private static let genericDomains: StaticString = """

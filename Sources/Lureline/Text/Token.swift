@@ -50,6 +50,15 @@ package struct NormalizedText: Sendable {
     if alignment.isEmpty { return range }
     return Int(alignment[range.lowerBound])..<Int(alignment[range.upperBound])
   }
+
+  /// The same, with the whole of a scalar such as `㎏` of which the range ends in the middle.
+  /// - Precondition: the range is not empty.
+  func wholeRange(of range: Range<Int>) -> Range<Int> {
+    if alignment.isEmpty { return range }
+    var end = range.upperBound
+    while end + 1 < alignment.count, alignment[end] == alignment[range.upperBound - 1] { end += 1 }
+    return originalRange(of: range.lowerBound..<end)
+  }
 }
 
 /// The hash that features and phrases are keyed by. It is part of the model format and frozen:

@@ -7,6 +7,8 @@ private struct HostScan {
   var scannedEnd: Int
   var labels = 0
   var lastHash: UInt64 = 0
+  /// The whole name with plain dots.
+  var hash = RunningHash()
   var lastIsAlphabetic = true
   /// Letters with a digit or hyphen in a label before the last: no word of a sentence.
   var isTechnical = false
@@ -68,13 +70,29 @@ extension Tokenizer {
     let end = urlEnd(bytes, from: max(scan.end, host), notBefore: host, text, original)
     guard end > host else { return nil }
     let isNamed = scan.labels > 1 && scan.end <= end
+    let isInvite = isNamed && leadsToMessenger(bytes, scan, end) || isMessengerScheme(bytes, start)
     return Match(
-      kind: .url, range: start..<end,
+      kind: isInvite ? .invite : .url, range: start..<end,
       classHash: isNamed ? classes.topLevelDomain(bytes, scan.lastStart..<scan.end) : 0)
   }
 
+  /// Whether a link with something behind its host opens a messenger at a person or a group.
+  private func leadsToMessenger(_ bytes: Span<UInt8>, _ host: HostScan, _ end: Int) -> Bool {
+    guard end > host.end + 1, domains[host.hash.value].contains(.invite) else { return false }
+    let path = host.end
+    // A shop window of the house itself is no invitation.
+    if host.hash.value == classes.discordHost {
+      return literalLength(bytes, at: path, "/invite/") > 0
+    }
+    return true
+  }
+
+  private func isMessengerScheme(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
+    literalLength(bytes, at: start, "tg:// whatsapp:// weixin:// line:// sgnl:// viber://") > 0
+  }
+
   /// The end of what reads as one address, without the punctuation of the sentence around it.
-  private func urlEnd(
+  func urlEnd(
     _ bytes: Span<UInt8>, from hostEnd: Int, notBefore minimum: Int,
     _ text: borrowing NormalizedText, _ original: Span<UInt8>
   ) -> Int {
@@ -104,7 +122,7 @@ extension Tokenizer {
   }
 
   /// The byte as written where a normalised byte comes from.
-  private func written(
+  func written(
     at i: Int, _ text: borrowing NormalizedText, _ original: Span<UInt8>
   ) -> UInt8 {
     original[text.originalRange(of: i..<i).lowerBound]
@@ -144,7 +162,7 @@ extension Tokenizer {
       classHash: classes.topLevelDomain(bytes, host.lastStart..<host.end))
   }
 
-  private func isLocalByte(_ byte: UInt8) -> Bool {
+  func isLocalByte(_ byte: UInt8) -> Bool {
     switch byte {
     case .dot, .underscore, .hyphen, UInt8(ascii: "+"), UInt8(ascii: "%"): true
     default: byte.isAlphanumeric
@@ -169,7 +187,10 @@ extension Tokenizer {
         let length = labelLength(bytes, at: i)
         if length == 0 { break }
         if bytes[i].isDigit || bytes[i] == .hyphen { hasOther = true } else { hasLetter = true }
-        for k in i..<(i + length) { hash.add(bytes[k]) }
+        for k in i..<(i + length) {
+          hash.add(bytes[k])
+          host.hash.add(bytes[k])
+        }
         i += length
       }
       host.scannedEnd = i
@@ -188,6 +209,7 @@ extension Tokenizer {
         labelLength(bytes, at: i + separator) > 0
       else { break }
       i += separator
+      host.hash.add(.dot)
     }
     return host
   }
@@ -221,7 +243,7 @@ extension Tokenizer {
       return nil
     }
     if isTopLevel(host), isWeb(bytes, start) || isKnown(bytes, start, host, text, original) {
-      return match(bytes, start, host.lastStart, host.end, isWeb(bytes, start), text, original)
+      return match(bytes, start, host, isWeb(bytes, start), text, original)
     }
     return prefix(bytes, start, host, text, original)
   }
@@ -269,15 +291,16 @@ extension Tokenizer {
 
   /// A domain, or a URL if it begins with `www.` or a port or path follows.
   private func match(
-    _ bytes: Span<UInt8>, _ start: Int, _ lastStart: Int, _ hostEnd: Int, _ isWeb: Bool,
+    _ bytes: Span<UInt8>, _ start: Int, _ host: HostScan, _ isWeb: Bool,
     _ text: borrowing NormalizedText, _ original: Span<UInt8>
   ) -> Match? {
-    let classHash = classes.topLevelDomain(bytes, lastStart..<hostEnd)
-    var end = hostEnd
+    let classHash = classes.topLevelDomain(bytes, host.lastStart..<host.end)
+    var end = host.end
     if end < bytes.count, hasMore(bytes, at: end) {
-      end = urlEnd(bytes, from: end, notBefore: hostEnd, text, original)
+      end = urlEnd(bytes, from: end, notBefore: end, text, original)
     }
-    let kind: Indicator.Kind = isWeb || end > hostEnd ? .url : .domain
+    let isInvite = leadsToMessenger(bytes, host, end)
+    let kind: Indicator.Kind = isInvite ? .invite : isWeb || end > host.end ? .url : .domain
     return Match(kind: kind, range: start..<end, classHash: classHash)
   }
 

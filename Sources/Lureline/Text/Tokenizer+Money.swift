@@ -18,9 +18,12 @@ extension Tokenizer {
       return nil
     }
     let sum = Self.scale(value, tail.exponent)
-    return tail.unit == .currency
-      ? Match(kind: .money, range: start..<tail.end, classHash: classes.moneyBucket(sum))
-      : Match(kind: .percent, range: start..<tail.end, classHash: classes.percentBucket(sum))
+    let range = start..<tail.end
+    return tail.unit == .percent
+      ? Match(kind: .percent, range: range, classHash: classes.percentBucket(sum))
+      : Match(
+        kind: tail.unit == .coin ? .coinAmount : .money, range: range,
+        classHash: classes.moneyBucket(sum))
   }
 
   /// The sum whose currency stands at `start`, before a number (one blank between is allowed).
@@ -144,7 +147,14 @@ extension Tokenizer {
     let traits = words[scan.hash.value]
     if !traits.contains(.attached) || isAttached {
       if traits.exponent > 0 { return NumberTail(end: scan.end, exponent: traits.exponent) }
-      if traits.contains(.currency) { return NumberTail(end: scan.end, unit: .currency) }
+      if traits.contains(.currency) {
+        // `300u` is what 300 USDT are called in chats.
+        let isCoin =
+          traits.contains(.coin)
+          || isAttached && bytes[i] == UInt8(ascii: "u")
+            && scan.end == i + 1
+        return NumberTail(end: scan.end, unit: isCoin ? .coin : .currency)
+      }
     }
     if traits.contains(.percent) { return NumberTail(end: scan.end, unit: .percent) }
     if traits.contains(.percentFirst) { return percentStep(bytes, at: scan.end) }
@@ -189,6 +199,9 @@ extension Tokenizer {
   private static var arabicPercent: UInt32 { 0x66A }
 
   private func unspacedStep(_ bytes: Span<UInt8>, at i: Int) -> NumberTail {
+    let counter = literalLength(bytes, at: i, "个 個 枚")
+    let coin = coinLength(bytes, at: i + counter)
+    if coin > 0 { return NumberTail(end: i + counter + coin, unit: .coin) }
     let currency = literalLength(bytes, at: i, Lexicon.unspacedCurrencies)
     if currency > 0 { return NumberTail(end: i + currency, unit: .currency) }
     let percent = literalLength(bytes, at: i, Lexicon.unspacedPercents)
@@ -198,6 +211,14 @@ extension Tokenizer {
       if length > 0 { return NumberTail(end: i + length, exponent: exponent) }
     }
     return NumberTail(end: 0)
+  }
+
+  /// Length of the coin's name at an offset, looked up only where one may begin.
+  private func coinLength(_ bytes: Span<UInt8>, at i: Int) -> Int {
+    guard i < bytes.count, bytes[i] >= 0x80 else { return 0 }
+    let first = UTF8Scalar.decode(bytes, at: i, end: bytes.count)
+    let mayBegin = words[FeatureHash.bytes(bytes, i..<(i + first.length))].contains(.lead)
+    return mayBegin ? literalLength(bytes, at: i, Lexicon.coinNames) : 0
   }
 
   // MARK: 百分之

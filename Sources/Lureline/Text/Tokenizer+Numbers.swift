@@ -10,7 +10,7 @@ struct NumberScan {
 
 /// What follows a number: multipliers, then a currency or a percent sign.
 struct NumberTail {
-  enum Unit { case none, currency, percent }
+  enum Unit { case none, currency, coin, percent }
 
   var end: Int
   var exponent = 0
@@ -32,7 +32,14 @@ extension Tokenizer {
       return accept(match, text, &pass)
     }
     let scan = scanNumber(bytes, from: start)
-    if let match = measured(bytes, start, scan) { return accept(match, text, &pass) }
+    if let match = measured(bytes, start, scan) {
+      let end = accept(match, text, &pass)
+      if match.kind == .percent { extendToRate(bytes, match.range, text, &pass) }
+      return end
+    }
+    if let end = durationEnd(bytes, start, scan, run, pass) {
+      pass.list(.duration, start..<end, text)
+    }
     return run.hasLetter
       ? appendMixed(bytes, start, run, scan, &pass) : appendNumber(bytes, start, scan, &pass)
   }
@@ -47,6 +54,7 @@ extension Tokenizer {
     {
       return match
     }
+    if let match = card(bytes, start) { return match }
     if let match = phone(bytes, at: start) { return match }
     guard run.end < bytes.count,
       byteClasses[Int(bytes[run.end])] >= ByteClass.firstOpener

@@ -1,5 +1,5 @@
 // Phone numbers, only where a sign tells them from order numbers: the plus of E.164, the 00 of
-// international calls with blanks, the parentheses or the 3-3-4 groups of North America.
+// international calls with blanks, the parentheses or the groups in which a country writes them.
 
 extension Tokenizer {
   /// The phone number at an offset that holds `+`, `(` or a digit.
@@ -8,8 +8,9 @@ extension Tokenizer {
     case UInt8(ascii: "+"): return international(bytes, start, digitsAt: start + 1, minimum: 8)
     case UInt8(ascii: "0"):
       let isPrefix = start + 2 < bytes.count && bytes[start + 1] == 0x30
-      return isPrefix ? international(bytes, start, digitsAt: start + 2, minimum: 9) : nil
-    default: return northAmerican(bytes, start)
+      return isPrefix
+        ? international(bytes, start, digitsAt: start + 2, minimum: 9) : national(bytes, start)
+    default: return national(bytes, start)
     }
   }
 
@@ -37,7 +38,7 @@ extension Tokenizer {
     return Match(kind: .phone, range: start..<end)
   }
 
-  private func digitRun(_ bytes: Span<UInt8>, at start: Int) -> Int {
+  func digitRun(_ bytes: Span<UInt8>, at start: Int) -> Int {
     var i = start
     while i < bytes.count, bytes[i].isDigit { i += 1 }
     return i - start
@@ -74,33 +75,5 @@ extension Tokenizer {
     case (6, 5): return 10
     default: return 15
     }
-  }
-
-  /// `(415) 555-0132`, `415-555-0132`, `415.555.0132`, `1-415-555-0132`.
-  private func northAmerican(_ bytes: Span<UInt8>, _ start: Int) -> Match? {
-    if start > 0, bytes[start - 1].isAlphanumeric || bytes[start - 1] == .hyphen { return nil }
-    var i = start
-    if bytes[i] == 0x31, i + 1 < bytes.count, bytes[i + 1] == .hyphen { i += 2 }
-    guard i < bytes.count else { return nil }
-    let isOpen = bytes[i] == UInt8(ascii: "(")
-    if isOpen { i += 1 }
-    guard let area = group(bytes, at: i, 3), bytes[i] >= 0x32, area < bytes.count else {
-      return nil
-    }
-    let separator = bytes[area]
-    guard isOpen ? separator == UInt8(ascii: ")") : separator == .hyphen || separator == .dot
-    else { return nil }
-    i = area + 1
-    if isOpen, i < bytes.count, bytes[i] == .space { i += 1 }
-    guard let exchange = group(bytes, at: i, 3), exchange < bytes.count,
-      isOpen ? isSeparator(bytes[exchange]) : bytes[exchange] == separator,
-      let end = group(bytes, at: exchange + 1, 4), isFree(bytes, end)
-    else { return nil }
-    return Match(kind: .phone, range: start..<end)
-  }
-
-  /// End of exactly `count` digits.
-  private func group(_ bytes: Span<UInt8>, at start: Int, _ count: Int) -> Int? {
-    digitRun(bytes, at: start) == count ? start + count : nil
   }
 }

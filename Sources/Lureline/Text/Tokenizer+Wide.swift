@@ -6,7 +6,7 @@ extension Tokenizer {
   ) -> Int {
     let scalar = UTF8Scalar.decode(bytes, at: i, end: bytes.count)
     switch UnicodeTables.properties(of: scalar.value).characterClass {
-    case .character: return character(bytes, at: i, i + scalar.length, text, &pass)
+    case .character: return character(bytes, at: i, i + scalar.length, text, original, &pass)
     case .letter, .digit: return word(bytes, at: i, text, original, &pass)
     case .emoji, .regional, .modifier: return emoji(bytes, at: i, scalar, &pass)
     case .other where Self.isCurrency(scalar.value):
@@ -23,9 +23,10 @@ extension Tokenizer {
   }
 
   /// One character of a script without blanks, with its marks; or the coin or share it begins.
+  @inline(__always)
   private func character(
     _ bytes: Span<UInt8>, at start: Int, _ firstEnd: Int, _ text: borrowing NormalizedText,
-    _ pass: inout Pass
+    _ original: Span<UInt8>, _ pass: inout Pass
   ) -> Int {
     var end = firstEnd
     while end < bytes.count, bytes[end] >= 0x80 {
@@ -34,10 +35,16 @@ extension Tokenizer {
       end += length
     }
     let hash = FeatureHash.bytes(bytes, start..<end)
-    if words[hash].contains(.lead) {
+    let traits = words[hash]
+    if traits.contains(.lead) {
       if let match = unspacedPercent(bytes, at: start) { return accept(match, text, &pass) }
       let length = literalLength(bytes, at: start, Lexicon.coinNames)
       if length > 0 { return coin(bytes, start..<(start + length), text, &pass) }
+    }
+    if traits.meets(.telling),
+      let end = toldUnspaced(bytes, start, end, traits, text, original, &pass)
+    {
+      return end
     }
     pass.tokens.append(Token(start: start, end: end, hash: hash, kind: .character))
     return end

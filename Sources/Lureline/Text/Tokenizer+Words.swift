@@ -86,6 +86,14 @@ extension Tokenizer {
     }
     let traits = words[scan.hash.value]
     if let match = codeMoney(bytes, start, scan, traits) { return accept(match, text, &pass) }
+    if scan.firstDigit == start + 2, let match = iban(bytes, start) {
+      return accept(match, text, &pass)
+    }
+    if traits.meets(.telling),
+      let end = told(bytes, start, scan.end, traits, text, original, &pass)
+    {
+      return end
+    }
     return appendWord(start, scan, traits, text, &pass)
   }
 
@@ -121,31 +129,13 @@ extension Tokenizer {
   ) -> Match? {
     if traits.contains(.code), scan.end < bytes.count {
       let sign = bytes[scan.end] == .dot || bytes[scan.end] == .colon
-      return money(bytes, from: start, numberAt: scan.end + (sign ? 1 : 0))
+      // `I bought eth. 20 of us` is two sentences, `Rs. 500` a sum.
+      if sign, traits.contains(.coin) { return nil }
+      let sum = money(bytes, from: start, numberAt: scan.end + (sign ? 1 : 0))
+      return traits.contains(.coin) ? sum.map { $0.of(.coinAmount) } : sum
     }
     guard scan.firstDigit > start, words[scan.hashBeforeDigit].contains(.code) else { return nil }
     return money(bytes, from: start, numberAt: scan.firstDigit)
-  }
-
-  func wallet(
-    _ range: Range<Int>, _ text: borrowing NormalizedText, _ original: Span<UInt8>
-  ) -> Match? {
-    let written = text.originalRange(of: range)
-    guard written.count == range.count,
-      let kind = Wallet.kind(of: original.extracting(written))
-    else { return nil }
-    return Match(kind: kind, range: range, classHash: classes.wallet)
-  }
-
-  /// `@name`: a word with its sign, so that it differs from the name alone.
-  func handle(_ bytes: Span<UInt8>, at start: Int, _ pass: inout Pass) -> Int {
-    let scan = scanWord(bytes, from: start + 1, joining: .underscore)
-    guard scan.end > start + 1 else { return start + 1 }
-    pass.tokens.append(
-      Token(
-        start: start, end: scan.end, hash: FeatureHash.bytes(bytes, start..<scan.end),
-        classHash: classes.handle, kind: .word))
-    return scan.end
   }
 
   /// `#topic`: the word without its sign, so that it counts as that word.

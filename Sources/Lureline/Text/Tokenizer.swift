@@ -33,9 +33,11 @@ package struct Tokenizer: Sendable {
       case ByteClass.mark: i = marks(bytes, at: i, &pass)
       case ByteClass.wide: i = wide(bytes, at: i, text, message, &pass)
       case ByteClass.trigger: i = sign(bytes, at: i, text, message, &pass)
+      case ByteClass.joiner: i = joiner(bytes, at: i, text, message, &pass)
       default: i += 1
       }
     }
+    if !text.alignment.isEmpty { pass.trimIndicators(message) }
     pass.finish(&tokens, &indicators)
   }
 }
@@ -48,6 +50,8 @@ struct Pass {
   /// run of `a-a-a-…` cost quadratic time.
   var noEmailBefore = 0
   var noHostBefore = 0
+  /// Where the last indicator ends that was listed before its tokens were cut.
+  var listedUntil = 0
 
   init(reusing tokens: inout [Token], _ indicators: inout [Indicator]) {
     swap(&self.tokens, &tokens)
@@ -64,7 +68,39 @@ struct Pass {
   mutating func indicate(
     _ kind: Indicator.Kind, _ range: Range<Int>, _ text: borrowing NormalizedText
   ) {
-    indicators.append(Indicator(kind: kind, range: text.originalRange(of: range)))
+    if range.lowerBound < listedUntil { return }
+    indicators.append(Indicator(kind: kind, range: text.wholeRange(of: range)))
+  }
+
+  /// Lists an indicator whose tokens are cut as if it were none, and nothing more within it.
+  mutating func list(
+    _ kind: Indicator.Kind, _ range: Range<Int>, _ text: borrowing NormalizedText
+  ) {
+    indicate(kind, range, text)
+    listedUntil = max(listedUntil, range.upperBound)
+  }
+
+  /// Takes back the tokens and indicators from an offset on; false when one lies across it.
+  mutating func takeBack(from start: Int, _ text: borrowing NormalizedText) -> Bool {
+    guard start >= listedUntil else { return false }
+    while let last = tokens.last, last.end > start {
+      if last.start < start { return false }
+      tokens.removeLast()
+    }
+    let written = text.originalRange(of: start..<start).lowerBound
+    while let last = indicators.last, last.start >= written { indicators.removeLast() }
+    return true
+  }
+
+  /// Ends indicators before the invisible scalars that follow them, which left no trace in the
+  /// normalised text.
+  mutating func trimIndicators(_ message: Span<UInt8>) {
+    for i in indicators.indices {
+      let start = indicators[i].start
+      while let end = UnicodeTables.endBeforeInvisible(message, start, indicators[i].end) {
+        indicators[i].end = end
+      }
+    }
   }
 }
 
@@ -73,6 +109,10 @@ struct Match {
   var kind: Indicator.Kind
   var range: Range<Int>
   var classHash: UInt64 = 0
+
+  func of(_ kind: Indicator.Kind) -> Match {
+    Match(kind: kind, range: range, classHash: classHash)
+  }
 }
 
 extension Tokenizer {
@@ -111,10 +151,16 @@ extension Tokenizer {
     switch bytes[i] {
     case .dollar:
       if let match = money(bytes, from: i, numberAt: i + 1) { return accept(match, text, &pass) }
-    case UInt8(ascii: "+"), UInt8(ascii: "("):
+    case UInt8(ascii: "+"):
       if let match = phone(bytes, at: i) { return accept(match, text, &pass) }
+      listPlusName(bytes, at: i, text, original, &pass)
+    case UInt8(ascii: "("):
+      if let match = phone(bytes, at: i) { return accept(match, text, &pass) }
+      return bracket(bytes, at: i, text, original, &pass)
     case .at:
-      if i == 0 || !bytes[i - 1].isAlphanumeric { return handle(bytes, at: i, &pass) }
+      if i == 0 || !bytes[i - 1].isAlphanumeric {
+        return handle(bytes, at: i, text, original, &pass)
+      }
     case UInt8(ascii: "#"):
       return hashtag(bytes, at: i, text, &pass)
     default: break

@@ -65,6 +65,18 @@ enum UnicodeTables {
     return entry == 0 ? nil : entry - 1
   }
 
+  /// Where the last scalar of a range starts if it is invisible, hence left out of normalised text.
+  static func endBeforeInvisible(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
+    var i = end - 1
+    guard i > start, bytes[i] >= 0x80 else { return nil }
+    while i > start, bytes[i] & 0xC0 == 0x80, end - i < 4 { i -= 1 }
+    let scalar = UTF8Scalar.decode(bytes, at: i, end: end)
+    guard i > start, i + scalar.length == end else { return nil }
+    if scalar.value == 0x200D { return i }
+    guard let entry = foldOffset(of: scalar.value) else { return nil }
+    return StaticTable(UnicodeTablesFold.pool)[entry] == 0x30 ? i : nil
+  }
+
   /// Default-ignorable scalars of plane 14: tags and variation selectors.
   private static func isTag(_ scalar: UInt32) -> Bool { scalar >> 12 == 0xE0 }
 

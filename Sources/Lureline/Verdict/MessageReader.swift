@@ -6,8 +6,6 @@ struct MessageEvidence {
   var rest: [EvidenceVector]
   /// If the sender is not: what owner-side rules say ("it won't let me withdraw"); nil when nothing.
   var answer: EvidenceVector?
-  /// Whether the message holds addresses, sums and the like.
-  var hasIndicators: Bool
 }
 
 /// Turns the bytes of a message into evidence: normalise, cut, classify, match rules.
@@ -62,7 +60,7 @@ package struct MessageReader {
     let own = evidence(parts[0])
     return MessageEvidence(
       own: own, rest: parts.count == 1 ? [] : parts.dropFirst().map { evidence($0) },
-      answer: answer(), hasIndicators: !indicators.isEmpty)
+      answer: answer())
   }
 
   /// Naive Bayes and the rule hits that begin in a part of the message.

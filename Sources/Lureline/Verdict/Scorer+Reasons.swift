@@ -81,7 +81,7 @@ extension Scorer {
     let start = Int(reader.tokens[term.first].start)
     let end = Int(reader.tokens[term.last].end)
     return Evidence(
-      kind: .term(String(decoding: reader.text.bytes[start..<end], as: UTF8.self)),
+      kind: .term(shown(reader.text.bytes, start..<end)),
       message: message, decibans: model.calibration.decibans(Double(term.nats)),
       quote: quote(transcript, message, term.first, term.last))
   }
@@ -93,8 +93,17 @@ extension Scorer {
     let range = reader.originalRange(first: first, last: last)
     var end = min(range.upperBound, range.lowerBound + 120)
     while end < range.upperBound && transcript.bytes[start + end] & 0xC0 == 0x80 { end -= 1 }
-    let words = transcript.bytes[(start + range.lowerBound)..<(start + end)]
-    return String(decoding: words, as: UTF8.self)
+    let words = (start + range.lowerBound)..<(start + end)
+    let cards = reader.indicators.filter(\.isCard)
+    return CardMask.text(
+      transcript.bytes, words, cards: cards.map { ($0.start + start)..<($0.end + start) })
+  }
+
+  /// Text of the message read last, which only seldom holds a card.
+  private func shown(_ bytes: [UInt8], _ range: Range<Int>) -> String {
+    let holdsCard = reader.indicators.contains(where: \.isCard)
+    return holdsCard
+      ? CardMask.text(bytes, range) : String(decoding: bytes[range], as: UTF8.self)
   }
 
   /// Each rule and each term once, where it was strongest.
@@ -109,31 +118,23 @@ extension Scorer {
 }
 
 extension Scorer {
-  /// Addresses, wallets and the like, each value once, in order of appearance.
-  mutating func sightings(_ transcript: Transcript) -> [Sighting] {
+  /// Addresses, accounts and amounts, each value once, in order of appearance. A coin that is only
+  /// named is none, and of a card its first six digits and the last four are shown.
+  func sightings(_ transcript: Transcript) -> [Sighting] {
     var sightings: [Sighting] = []
     var seen: Set<String> = []
-    for (index, message) in transcript.messages.enumerated() where evidence[index].hasIndicators {
-      reader.read(transcript.bytes.span, message.textRange)
-      for indicator in reader.indicators where indicator.kind.isAddress {
-        let start = message.textRange.lowerBound
-        let range = (start + indicator.start)..<(start + indicator.end)
-        let sighting = Sighting(
-          kind: indicator.kind, value: String(decoding: transcript.bytes[range], as: UTF8.self),
-          message: index, sender: Int(message.sender))
-        if seen.insert("\(sighting.kind) \(sighting.value)").inserted { sightings.append(sighting) }
-      }
+    for (index, indicator) in found {
+      let message = transcript.messages[index]
+      let start = message.textRange.lowerBound
+      let range = (start + indicator.start)..<(start + indicator.end)
+      let value = String(decoding: transcript.bytes[range], as: UTF8.self)
+      guard seen.insert(value + indicator.kind.rawValue).inserted else { continue }
+      sightings.append(
+        Sighting(
+          kind: indicator.kind,
+          value: indicator.isCard ? CardMask.masked(transcript.bytes, range) : value,
+          message: index, sender: Int(message.sender), start: indicator.start, end: indicator.end))
     }
     return sightings
-  }
-}
-
-extension Indicator.Kind {
-  /// Whether it names a place or a person rather than an amount.
-  var isAddress: Bool {
-    switch self {
-    case .money, .percent, .coin: false
-    default: true
-    }
   }
 }

@@ -16,6 +16,8 @@ public struct Scorer {
   var decoder: StageDecoder
   /// Evidence of each message of the current conversation, as its sender's own and as an answer.
   var evidence: [MessageEvidence] = []
+  /// What an investigator would copy out of it, with the message.
+  var found: [(message: Int, indicator: Indicator)] = []
 
   public init(model: Model, options: ScoringOptions = ScoringOptions()) {
     self.model = model
@@ -57,9 +59,13 @@ public struct Scorer {
   /// The evidence of every message, by naive Bayes and rules.
   private mutating func readMessages(_ transcript: Transcript) {
     evidence.removeAll(keepingCapacity: true)
+    found.removeAll(keepingCapacity: true)
     let bytes = transcript.bytes.span
-    for message in transcript.messages {
+    for (index, message) in transcript.messages.enumerated() {
       evidence.append(reader.evidence(bytes, message.textRange))
+      for indicator in reader.indicators where !indicator.isBareCoin {
+        found.append((index, indicator))
+      }
     }
   }
 

@@ -52,9 +52,13 @@ public struct Evidence: Sendable, Equatable {
 /// An indicator with its place.
 public struct Sighting: Sendable, Equatable {
   public var kind: Indicator.Kind
+  /// As it was written, but for a card, of which six digits and the last four are left.
   public var value: String
   public var message: Int
   public var sender: Int
+  /// Byte range in the message's text.
+  public var start = 0
+  public var end = 0
 }
 
 /// One message of the time line.

@@ -15,7 +15,7 @@ import Testing
         "time":"2025-03-05T19:04:00Z"},"reasons":[{"kind":"rule","id":"tax-before-withdrawal",\
         "message":3,"db":9.4,"quote":"pay the tax"},{"kind":"term","term":"uncle is","message":2,\
         "db":5.2}],"indicators":[{"type":"domain","value":"bitvexpro.example","message":2,\
-        "sender":"Lily"}],"system":0,"model":"default@0123"}
+        "sender":"Lily","start":0,"end":0}],"system":0,"model":"default@0123"}
 
         """)
   }

@@ -80,6 +80,21 @@ func walletKind(_ address: String) -> Indicator.Kind? {
     ("0xde709f2102306220921060314715629080e2fb77", .walletEthereum),
     // The contract of USDT on Tron.
     ("TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t", .walletTron),
+    // scripts/invent-indicators.
+    ("LYvbmWJ2KZeeJRLx67m8NP3fQqcySaaek3", .walletLitecoin),
+    ("M9EGia8oFK9zD6hXC62HgMA7eTwHYYJRGo", .walletLitecoin),
+    ("ltc1qpzyah7sfswu07r9aulk39qzvt0sxy8wwd5veyq", .walletLitecoin),
+    ("DPZkzU9oAZz6qChFoXuwq6VQ7wepKDyARG", .walletDogecoin),
+    ("rBTVfDErHrvM7BW41dyqheVy4V1QMoeszK", .walletRipple),
+    ("91xpcSmWGDDw12iohtAbzr1x8aPrYHnpTpBBGHJZtLqH", .walletSolana),
+    (
+      "42GU82s24KjRcCokdRxvxL26QFQu1nfBQXNUy5PyRN5vGbkV5vtdsPbK94PMG6ZTD7JCKLhZxEefiRwuNdSMv1XfFNnnPyd",
+      .walletMonero
+    ),
+    (
+      "4KwPsj9jbj2genkR5km3uDMSxyHjzwumKPDpZFB14knA23dmzFymt57AeqbCL7r6Mb6eJrSgMHZmk37J7J5DY48BXFjZLyEVCj7ScsodX2",
+      .walletMonero
+    ),
   ]
 
   @Test(arguments: valid)
@@ -109,6 +124,9 @@ func walletKind(_ address: String) -> Indicator.Kind? {
 
   @Test(arguments: [
     "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t", "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4",
+    "ltc1qpzyah7sfswu07r9aulk39qzvt0sxy8wwd5veyq", "DPZkzU9oAZz6qChFoXuwq6VQ7wepKDyARG",
+    "rBTVfDErHrvM7BW41dyqheVy4V1QMoeszK", "LYvbmWJ2KZeeJRLx67m8NP3fQqcySaaek3",
+    "42GU82s24KjRcCokdRxvxL26QFQu1nfBQXNUy5PyRN5vGbkV5vtdsPbK94PMG6ZTD7JCKLhZxEefiRwuNdSMv1XfFNnnPyd",
   ])
   func everySwapIsCaught(_ address: String) {
     var bytes = Array(address.utf8)
