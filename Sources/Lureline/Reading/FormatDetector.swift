@@ -14,10 +14,13 @@ package enum FormatDetector {
 
   /// - Complexity: O(1): at most `sampleSize` bytes are looked at.
   package static func detect(_ bytes: [UInt8]) -> Detection {
-    var sample = bytes.count > sampleSize ? Array(bytes[..<sampleSize]) : bytes
-    if let seen = binaryKind(sample) { return .unknown(seen: seen) }
-    sample = TextEncoding.utf8(sample)
-    guard let first = sample.firstIndex(where: { !ASCII.isBlank($0) }) else { return .empty }
+    let export = ExportSample(bytes, size: sampleSize)
+    for reader in ExportReaders.all where reader.recognises(export) {
+      return .format(reader.format)
+    }
+    if let seen = binaryKind(export.raw) { return .unknown(seen: seen) }
+    let (sample, first) = (export.bytes, export.first)
+    if first == sample.count { return .empty }
     if sample.contains(0) { return .unknown(seen: "binary data") }
     switch sample[first] {
     case UInt8(ascii: "{"): return object(sample, from: first, isWhole: bytes.count <= sampleSize)

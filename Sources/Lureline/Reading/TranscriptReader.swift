@@ -28,12 +28,7 @@ public enum TranscriptReader {
     }
     let known: Format
     if let format { known = format } else { known = try detected(bytes) }
-    switch known {
-    case .jsonl: return jsonLines(TextEncoding.utf8IfWide(bytes))
-    case .lines: return ReadingResult(transcripts: LinesReader.read(TextEncoding.utf8(bytes)))
-    case .telegramJSON: return TelegramReader.read(TextEncoding.utf8IfWide(bytes))
-    case .whatsappText: return try whatsApp(bytes)
-    }
+    return try ExportReaders.reader(of: known).read(bytes)
   }
 
   private static func detected(_ bytes: [UInt8]) throws(ReadingError) -> Format {
@@ -43,16 +38,49 @@ public enum TranscriptReader {
     case .unknown(let seen): throw .unknownFormat(seen: seen)
     }
   }
+}
 
-  private static func whatsApp(_ bytes: [UInt8]) throws(ReadingError) -> ReadingResult {
+/// The four formats whose signatures `FormatDetector` weighs against each other: their beginnings are
+/// alike, so none can be told by itself.
+protocol WeighedExport: ExportReader {}
+
+extension WeighedExport {
+  package static func recognises(_ sample: ExportSample) -> Bool { false }
+}
+
+enum TelegramExport: WeighedExport {
+  static let format = Format.telegramJSON
+
+  static func read(_ bytes: [UInt8]) -> ReadingResult {
+    TelegramReader.read(TextEncoding.utf8IfWide(bytes))
+  }
+}
+
+enum WhatsAppExport: WeighedExport {
+  static let format = Format.whatsappText
+
+  static func read(_ bytes: [UInt8]) throws(ReadingError) -> ReadingResult {
     let transcript = WhatsAppReader.read(TextEncoding.utf8(bytes))
     if transcript.messages.isEmpty && transcript.systemCount == 0 {
       throw .unknownFormat(seen: "no line starts with a date and a time")
     }
     return ReadingResult(transcripts: [transcript])
   }
+}
 
-  private static func jsonLines(_ bytes: [UInt8]) -> ReadingResult {
+enum PlainLines: WeighedExport {
+  static let format = Format.lines
+
+  static func read(_ bytes: [UInt8]) -> ReadingResult {
+    ReadingResult(transcripts: LinesReader.read(TextEncoding.utf8(bytes)))
+  }
+}
+
+enum CanonicalExport: WeighedExport {
+  static let format = Format.jsonl
+
+  static func read(_ bytes: [UInt8]) -> ReadingResult {
+    let bytes = TextEncoding.utf8IfWide(bytes)
     var result = ReadingResult(transcripts: [])
     var reader = CanonicalReader()
     var (number, start) = (0, 0)

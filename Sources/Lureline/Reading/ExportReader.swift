@@ -1,0 +1,68 @@
+/// A reader of one export format: how it is told from the others, and how it is read.
+///
+/// To add a format: a case in `Format`, its `description`, a type of its own that conforms, and a
+/// place in `ExportReaders.all`.
+package protocol ExportReader: SendableMetatype {
+  static var format: Format { get }
+
+  /// Whether a file begins as this format does. Judged by content, never by a file's name.
+  ///
+  /// - Complexity: O(sample).
+  static func recognises(_ sample: ExportSample) -> Bool
+
+  /// Whatever can be read of a whole file; faults inside it are in the result's `errors`.
+  ///
+  /// - Throws: when nothing of the file can be read.
+  /// - Complexity: O(bytes).
+  static func read(_ bytes: [UInt8]) throws(ReadingError) -> ReadingResult
+}
+
+/// The beginning of a file, as detection sees it.
+package struct ExportSample: Sendable {
+  /// As they stand in the file.
+  package let raw: [UInt8]
+  /// The same as UTF-8.
+  package let bytes: [UInt8]
+  /// Index in `bytes` of the first byte that is no white space; `bytes.count` when there is none.
+  package let first: Int
+  /// Whether this is all of the file.
+  package let isWhole: Bool
+
+  package init(_ file: [UInt8], size: Int) {
+    isWhole = file.count <= size
+    raw = isWhole ? file : Array(file[..<size])
+    bytes = TextEncoding.utf8(raw)
+    first = bytes.firstIndex { !ASCII.isBlank($0) } ?? bytes.count
+  }
+
+  /// Whether the text begins with this byte: `{`, `[`, `<`.
+  package func starts(with character: Unicode.Scalar) -> Bool {
+    first < bytes.count && bytes[first] == UInt8(ascii: character)
+  }
+
+  /// Whether some bytes occur in the sample, as a key or a tag that only one format has.
+  package func contains(_ text: String) -> Bool {
+    let wanted = Array(text.utf8)
+    guard let head = wanted.first else { return true }
+    var from = 0
+    while let place = bytes.span.firstIndex(of: head, from: from, to: bytes.count) {
+      if bytes[place...].starts(with: wanted) { return true }
+      from = place + 1
+    }
+    return false
+  }
+}
+
+/// All readers, the most telling signature first.
+package enum ExportReaders {
+  package static let all: [any ExportReader.Type] = [
+    CanonicalExport.self, PlainLines.self, TelegramExport.self, WhatsAppExport.self,
+  ]
+
+  package static func reader(of format: Format) -> any ExportReader.Type {
+    guard let reader = all.first(where: { $0.format == format }) else {
+      preconditionFailure("\(format) has no reader")
+    }
+    return reader
+  }
+}
