@@ -4,11 +4,11 @@ import Lureline
 /// Experiments.md says how.
 public struct TrainingOptions: Sendable {
   /// Messages that every word is taken to have stood in, in each class, besides those counted.
-  public var smoothing = 0.2
+  public var smoothing = 0.1
   /// How many words of a stage's message are ordinary for one that is not: a floor under weights.
   public var mixing = 0.3
   /// What weights against a class are multiplied by.
-  public var negative = 1.0
+  public var negative = 0.9
   /// What the weights of the registers of honest talk are multiplied by.
   public var registerTemper = 1.0
   /// How much the stages' own words count as ordinary talk.
@@ -18,7 +18,7 @@ public struct TrainingOptions: Sendable {
   /// What the sum of a message is multiplied by, since its words depend on one another.
   public var temper = 0.8
   /// Number of known features of a message from which on more of them add less.
-  public var damping = 8.0
+  public var damping = 16.0
   /// Tokens in a part of a long message: each part is weighed by itself.
   public var partLength = 24.0
   /// Number of sources at which half of a feature's weight is believed: words of one chat come in

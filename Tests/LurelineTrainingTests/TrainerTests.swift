@@ -30,7 +30,7 @@ import Testing
 
   /// A lone message teaches its words, but a chat that begins with a threat is not the usual chat.
   @Test func fragmentsTeachWordsOnly() {
-    let text = "Vera: the vault of amber closes at midnight"
+    let text = "Vera: quartz lantern closes"
     let corpus = TinyCorpus.conversations
     let taught = TinyModel.open(TinyModel.train(corpus + Self.fragments(text)))
     func stage(_ model: Model) -> Stage {

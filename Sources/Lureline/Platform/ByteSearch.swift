@@ -48,6 +48,29 @@ extension Span<UInt8> {
     return (i, tail)
   }
 
+  /// Whether a byte from `@` on, such as a small letter, stands three times in a row.
+  @inline(__always)
+  package var hasLetterThrice: Bool {
+    var i = 0
+    while i + 10 <= count {
+      let word = word(at: i)
+      let unlike = (word ^ self.word(at: i + 1)) | (word ^ self.word(at: i + 2))
+      // Borrows may flag a byte above one that is right, never hide one.
+      let alike = (unlike &- Self.ones) & ~unlike & Self.highBits
+      if alike & (word &<< 1) != 0, thrice(in: i..<(i + 8)) { return true }
+      i += 8
+    }
+    return thrice(in: i..<Swift.max(i, count - 2))
+  }
+
+  @inline(never)
+  private func thrice(in starts: Range<Int>) -> Bool {
+    for i in starts where self[i] >= 0x40 && self[i] == self[i + 1] && self[i] == self[i + 2] {
+      return true
+    }
+    return false
+  }
+
   private static var ones: UInt64 { 0x0101_0101_0101_0101 }
   private static var highBits: UInt64 { 0x8080_8080_8080_8080 }
 

@@ -1,5 +1,6 @@
 extension PhraseParser {
-  /// The cutter of the project: `Normalizer`, then `Tokenizer`, as scoring does it.
+  /// The cutter of the project: `Normalizer`, then `Tokenizer`, as scoring does it; but a phrase that
+  /// is in disguise stays so, since it is there to find the disguise.
   package static func messageCutter() -> Cutter {
     let tokenizer = Tokenizer()
     return { bytes in

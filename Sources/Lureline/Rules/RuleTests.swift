@@ -19,7 +19,7 @@ package enum RuleTests {
     _ pack: RulePack, cut: @escaping PhraseParser.Cutter
   ) throws(RuleFinding) -> (failures: [Failure], count: Int) {
     let rules = try CompiledRules.compile(pack, cut: cut)
-    var runner = ExampleRunner(matcher: RuleMatcher(rules.program), cut: cut)
+    var runner = ExampleRunner(matcher: RuleMatcher(rules.program))
     for (index, rule) in pack.rules.enumerated() {
       runner.run(rule.matches, of: rule, index: index, shouldMatch: true)
       runner.run(rule.mustNotMatch, of: rule, index: index, shouldMatch: false)
@@ -30,15 +30,12 @@ package enum RuleTests {
 
 private struct ExampleRunner {
   var matcher: RuleMatcher
-  let cut: PhraseParser.Cutter
+  private var cutter = MessageCutter()
   var failures: [RuleTests.Failure] = []
   var count = 0
   private var hits: [RuleHit] = []
 
-  init(matcher: RuleMatcher, cut: @escaping PhraseParser.Cutter) {
-    self.matcher = matcher
-    self.cut = cut
-  }
+  init(matcher: RuleMatcher) { self.matcher = matcher }
 
   mutating func run(
     _ examples: [LocalizedTexts], of rule: Rule, index: Int, shouldMatch: Bool
@@ -46,26 +43,21 @@ private struct ExampleRunner {
     for language in examples {
       for (number, text) in language.texts.enumerated() {
         let bytes = Array(text.utf8)
-        let tokens = cut(bytes)
-        matcher.match(tokens, into: &hits)
+        cutter.cut(bytes.span, 0..<bytes.count)
+        matcher.match(cutter.tokens, into: &hits)
         count += 1
         guard hits.contains(where: { $0.rule == index }) != shouldMatch else { continue }
         let key = (shouldMatch ? "matches." : "mustNotMatch.") + language.language
         failures.append(
           RuleTests.Failure(
             file: rule.file, line: rule.line, rule: rule.id, key: key, index: number,
-            shouldMatch: shouldMatch, tokens: Self.texts(of: tokens, in: bytes)))
+            shouldMatch: shouldMatch, tokens: texts))
       }
     }
   }
 
-  /// Tokens are ranges of the normalised text.
-  private static func texts(of tokens: [Token], in bytes: [UInt8]) -> [String] {
-    var text = NormalizedText()
-    Normalizer.normalize(bytes.span, 0..<bytes.count, into: &text)
-    return tokens.map { token in
-      guard token.range.upperBound <= text.bytes.count else { return "" }
-      return String(decoding: text.bytes[token.range], as: UTF8.self)
-    }
+  /// The tokens of the example read last.
+  private var texts: [String] {
+    cutter.tokens.map { String(decoding: cutter.text.bytes[$0.range], as: UTF8.self) }
   }
 }

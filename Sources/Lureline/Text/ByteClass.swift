@@ -7,12 +7,14 @@ enum ByteClass {
   static let mark: UInt8 = 3
   /// A byte of a scalar outside ASCII.
   static let wide: UInt8 = 4
+  /// `*`, `/`, `|`, `~`: nothing by themselves, but inside a word they hide it.
+  static let inner: UInt8 = 5
   /// From here on, a word before this byte may be the beginning of an address or a sum.
-  static let firstOpener: UInt8 = 5
+  static let firstOpener: UInt8 = 6
   /// `.`, `:`, `-`, `_`, `[`: nothing by themselves.
-  static let joiner: UInt8 = 5
+  static let joiner: UInt8 = 6
   /// `$`, `@`, `#`, `+`, `(`: may begin an indicator or a handle.
-  static let trigger: UInt8 = 6
+  static let trigger: UInt8 = 7
 
   /// The class of each byte.
   static func table() -> [UInt8] {
@@ -30,6 +32,7 @@ enum ByteClass {
     case UInt8(ascii: "$"), UInt8(ascii: "@"), UInt8(ascii: "#"), UInt8(ascii: "+"),
       UInt8(ascii: "("):
       trigger
+    case UInt8(ascii: "*"), UInt8(ascii: "/"), UInt8(ascii: "|"), UInt8(ascii: "~"): inner
     case 0x80...: wide
     default: skip
     }

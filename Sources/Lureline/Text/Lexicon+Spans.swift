@@ -53,8 +53,8 @@ extension Lexicon {
     ("qq", .service(.qq)), ("insta instagram ig skype snapchat viber zalo инста", .service(.other)),
     ("snap", [.service(.other), .weakService]),
     (identifiers, .identifier), (noNames, .noName), (noHandles, .noHandle),
-    ("dot punto punkt ponto точка 点 點", .spelledDot),
-    ("微 薇 威 加", .service(.weChat)), ("电 電 텔", .service(.telegram)),
+    ("dot punto punkt ponto точка 点", .spelledDot),
+    ("微 薇 威 加", .service(.weChat)), ("电 텔", .service(.telegram)),
     ("賴 赖 ラ 라", .service(.line)), ("카 カ", .service(.kakao)), ("企 扣", .service(.qq)),
   ]
 
@@ -92,7 +92,7 @@ extension Lexicon {
   /// one may begin.
   static let unspacedServices: [(words: StaticString, service: Service)] = [
     ("加我微信 加我薇信 加我v信 加我vx 加我v 加微信 加薇信 加v信 加vx 加wx 加微 加薇 加v 微信 薇信 威信", .weChat),
-    ("电报 電報 텔레그램 텔레", .telegram),
+    ("电报 텔레그램 텔레", .telegram),
     ("加line 加賴 加赖 賴 赖 ライン 라인", .line), ("카카오톡 카카오 카톡 カカオトーク カカオ", .kakao),
     ("企鹅 扣扣", .qq),
   ]
@@ -104,16 +104,16 @@ extension Lexicon {
   static let unspacedLinks: StaticString = "我的 我 的 是 为 為 信 는 은 は の"
 
   static let unspacedShortUnits: StaticString = """
-    秒钟 秒鐘 秒 分钟 分鐘 分間 个小时 個小時 小时 小時 時間 초 분 시간 วินาที นาที ชั่วโมง
+    秒钟 秒 分钟 分間 个小时 小时 時間 초 분 시간 วินาที นาที ชั่วโมง
     """
   static let unspacedOften: StaticString = """
-    每天 每日 每周 每週 每月 每年 一天 一个月 一個月 一周 毎日 毎月 毎週 매일 매월 매주 하루 ต่อวัน ต่อเดือน ต่อสัปดาห์ รายวัน \
+    每天 每日 每周 每月 每年 一天 一个月 一周 毎日 毎月 毎週 매일 매월 매주 하루 ต่อวัน ต่อเดือน ต่อสัปดาห์ รายวัน \
     ทุกวัน
     """
-  static let unspacedLongUnits: StaticString = "天 日 周 週 个月 個月 月 年 일 주 วัน เดือน"
+  static let unspacedLongUnits: StaticString = "天 日 周 週 个月 月 年 일 주 วัน เดือน"
   /// Before a share, the longer name first.
   static let oftenBefore: StaticString = """
-    每日收益 每天收益 每月收益 月利 日利 年利 每天 每日 每周 每週 每月 每年 一天 日息 月息 年息 日收益 月收益 年化收益 年化 日化 毎日 毎月 매일 매월 하루에 하루 daily weekly \
+    每日收益 每天收益 每月收益 月利 日利 年利 每天 每日 每周 每月 每年 一天 日息 月息 年息 日收益 月收益 年化收益 年化 日化 毎日 毎月 매일 매월 하루에 하루 daily weekly \
     monthly วันละ
     """
 }

@@ -1,5 +1,6 @@
 // The words that the tokenizer knows, by meaning. All stand in their normalised form (a test
-// checks it): lower case, without Latin accents, digits as ASCII, one blank between two.
+// checks it): lower case, without Latin accents, digits as ASCII, Simplified Chinese, one blank
+// between two.
 
 extension Lexicon {
   static let lists: [(words: StaticString, traits: WordTraits)] =
@@ -64,21 +65,18 @@ extension Lexicon {
 
   /// Coins in scripts without blanks: each is one token of kind word.
   static let coinNames: StaticString = """
-    比特币 比特幣 泰达币 泰達幣 以太坊 以太币 以太幣 乙太坊 乙太幣 狗狗币 狗狗幣 波场币 波場幣 \
-    瑞波币 莱特币 ビットコイン イーサリアム テザー 비트코인 이더리움 테더 도지코인 리플 บิทคอยน์
+    比特币 泰达币 以太坊 以太币 乙太坊 乙太币 狗狗币 波场币 瑞波币 莱特币 ビットコイン イーサリアム テザー 비트코인 이더리움 테더 도지코인 리플 บิทคอยน์
     """
   /// Currencies behind a sum, a longer name before its beginning.
   static let unspacedCurrencies: StaticString = """
-    比特币 比特幣 泰达币 泰達幣 以太坊 以太币 以太幣 人民币 人民幣 新台币 新台幣 美元 美金 美刀 \
-    欧元 歐元 日元 日圓 港币 港幣 港元 台币 台幣 英镑 英鎊 韩元 韓元 泰铢 泰銖 加元 澳元 新币 \
-    元 块钱 塊錢 块 塊 圓 圆 円 ドル ユーロ 달러 유로 위안 바트 비트코인 테더 원 บาท ดอลลาร์ ยูโร ກີບ ดอลล่าร์ \
-    รูเปียห์ เหรียญ
+    比特币 泰达币 以太坊 以太币 人民币 新台币 美元 美金 美刀 欧元 日元 日圆 港币 港元 台币 英镑 韩元 泰铢 加元 澳元 新币 元 块钱 块 圆 円 ドル ユーロ \
+    달러 유로 위안 바트 비트코인 테더 원 บาท ดอลลาร์ ยูโร ກີບ ดอลล่าร์ รูเปียห์ เหรียญ
     """
   static let unspacedPercents: StaticString = "パーセント 퍼센트 프로 เปอร์เซ็นต์ เปอร์เซนต์"
 
   /// Multipliers that touch the number before them, by exponent.
   static let unspacedMultipliers: [(words: StaticString, exponent: Int)] = [
-    ("百 백 ร้อย", 2), ("千 천 พัน", 3), ("万 萬 만 หมื่น", 4), ("แสน", 5), ("ล้าน", 6), ("亿 億 억", 8),
+    ("百 백 ร้อย", 2), ("千 천 พัน", 3), ("万 만 หมื่น", 4), ("แสน", 5), ("ล้าน", 6), ("亿 억", 8),
   ]
 }
 

@@ -1,8 +1,10 @@
 /// Brings text into the one form that tokens, phrases and features are made of.
 ///
 /// NFKC_Casefold, then without accents on Latin and Greek letters, curly apostrophes as `'`, digits
-/// of all scripts as ASCII, and without default-ignorable scalars; й, ё and が stay letters of their
-/// own. A combining sequence gives the bytes of its composed form. Traditional Chinese is kept.
+/// of all scripts and of keycaps as ASCII, framed letters as plain ones, Traditional Chinese as
+/// Simplified (but not between kana), and without default-ignorable scalars; й, ё and が stay letters of their own. A
+/// combining sequence gives the bytes of its composed form. `Unmasker` goes on where a word is
+/// hidden by more than its characters.
 ///
 ///     normalize("Café Ｕ２") // "cafe u2"
 package enum Normalizer {
@@ -16,6 +18,7 @@ package enum Normalizer {
   ) {
     let message = bytes.extracting(range)
     text.alignment.removeAll(keepingCapacity: true)
+    text.tricks.removeAll(keepingCapacity: true)
     if isASCII(message) {
       lowercase(message, into: &text.bytes)
     } else {
@@ -61,6 +64,11 @@ private struct Folding {
   /// Where a joiner was read that may turn out to stand between two emoji.
   private var joinerOffset: Int?
   private var lastIsEmoji = false
+  /// Where an invisible scalar was read that may turn out to stand inside a word.
+  private var invisibleOffset: Int?
+  private var tricks: [TrickSpot] = []
+  /// Japanese has characters of its own, which are not to be read as Chinese.
+  private var isJapanese = false
 
   /// More marks than any language stacks; the rest is ornament that would cost quadratic time.
   private static let markLimit = 8
@@ -70,6 +78,7 @@ private struct Folding {
   init(reusing text: inout NormalizedText) {
     swap(&bytes, &text.bytes)
     swap(&alignment, &text.alignment)
+    swap(&tricks, &text.tricks)
     bytes.removeAll(keepingCapacity: true)
   }
 
@@ -77,9 +86,11 @@ private struct Folding {
     alignment.append(UInt32(count))
     swap(&bytes, &text.bytes)
     swap(&alignment, &text.alignment)
+    swap(&tricks, &text.tricks)
   }
 
   mutating func run(_ message: Span<UInt8>) {
+    isJapanese = Self.hasKana(message)
     var i = 0
     while i < message.count {
       if message[i] < 0x80 {
@@ -93,8 +104,19 @@ private struct Folding {
     }
   }
 
+  /// Whether there is kana (U+3040 to U+30FF, E3 81 80 to E3 83 BF in UTF-8).
+  private static func hasKana(_ bytes: Span<UInt8>) -> Bool {
+    var i = 0
+    while i + 2 < bytes.count {
+      if bytes[i] == 0xE3, bytes[i + 1] &- 0x81 < 3 { return true }
+      i += 1
+    }
+    return false
+  }
+
   @inline(__always)
   private mutating func appendASCII(_ byte: UInt8, from offset: Int) {
+    if invisibleOffset != nil { settleInvisible(byte.isAlphanumeric) }
     starterStart = bytes.count
     starter = UInt32(byte)
     starterDropsMarks = byte &- 0x61 < 26 || byte &- 0x30 < 10
@@ -107,8 +129,9 @@ private struct Folding {
   }
 
   private mutating func fold(_ scalar: UInt32, from offset: Int) {
+    if isJapanese, scalar &- 0x4E00 < 0x5200 { return emit(scalar, from: offset) }
     if scalar == Self.joiner {
-      if lastIsEmoji { joinerOffset = offset }
+      if lastIsEmoji { joinerOffset = offset } else { noteInvisible(offset) }
       return
     }
     guard let entry = UnicodeTables.foldOffset(of: scalar) else {
@@ -117,11 +140,55 @@ private struct Folding {
     let pool = StaticTable(UnicodeTablesFold.pool)
     var i = entry + 1
     let end = i + Int(pool[entry] &- 0x30)
+    if i == end { return drop(scalar, from: offset) }
+    if let trick = Self.style(of: scalar, after: starter) {
+      tricks.append(TrickSpot(offset..<(offset + 1), trick))
+    }
     while i < end {
       let part = Self.decode(pool, at: i)
       part.value < 0x80
         ? appendASCII(UInt8(part.value), from: offset) : emit(part.value, from: offset)
       i += part.length
+    }
+  }
+
+  /// A scalar that is left out: a keycap belongs to its digit, others may hide a word.
+  private mutating func drop(_ scalar: UInt32, from offset: Int) {
+    if scalar == Self.keycap {
+      if starter &- 0x30 < 10 { tricks.append(TrickSpot(offset..<(offset + 1), .keycap)) }
+      invisibleOffset = nil
+    } else if scalar &- 0xFE00 >= 16 {
+      // Variation selectors come with honest emoji and digits.
+      noteInvisible(offset)
+    }
+  }
+
+  /// An invisible scalar counts only between letters of scripts that need none: Arabic, Persian and
+  /// the scripts of India join and part letters with them, Thai and Khmer break lines.
+  private mutating func noteInvisible(_ offset: Int) {
+    if invisibleOffset == nil, isPlain(starter) { invisibleOffset = offset }
+  }
+
+  private func isPlain(_ scalar: UInt32) -> Bool {
+    !bytes.isEmpty
+      && (starterDropsMarks || scalar &- 0x400 < 0x130 || scalar &- 0x4E00 < 0x5200)
+  }
+
+  private mutating func settleInvisible(_ isInWord: Bool) {
+    if isInWord, let offset = invisibleOffset {
+      tricks.append(TrickSpot(offset..<(offset + 1), .zeroWidth))
+    }
+    invisibleOffset = nil
+  }
+
+  /// Whether a scalar is a letter or digit in fancy dress. Full-width letters are honest where they
+  /// stand among their like.
+  private static func style(of scalar: UInt32, after starter: UInt32) -> Tricks? {
+    switch scalar {
+    case 0x1D400...0x1D7FF, 0x249C...0x24E9, 0x1F110...0x1F189: .styled
+    case 0xFF21...0xFF3A, 0xFF41...0xFF5A: starter &- 0x61 < 26 ? .styled : nil
+    case 0x24EB...0x24FF, 0x2776...0x2793: .keycap
+    default: nil
     }
   }
 
@@ -139,7 +206,7 @@ private struct Folding {
     let properties = UnicodeTables.properties(of: scalar)
     let kind = properties.characterClass
     if kind == .mark {
-      if starterDropsMarks, scalar != Self.keycap { return }
+      if starterDropsMarks { return }
       if properties.rank > 0 {
         return emitMark(scalar, rank: properties.rank, from: offset)
       }
@@ -166,6 +233,7 @@ private struct Folding {
     let kind = properties.characterClass
     if kind == .emoji, let joiner = joinerOffset { append(Self.joiner, from: joiner) }
     joinerOffset = nil
+    if invisibleOffset != nil { settleInvisible(kind == .letter || kind == .character) }
     lastIsEmoji = kind == .emoji || kind == .modifier
     starterStart = bytes.count
     starter = scalar

@@ -24,6 +24,8 @@ package struct Token: Sendable, Equatable {
   /// A second, coarser reading, such as `<coin>` for `usdt` or `<money:1000>`; 0 when there is none.
   package var classHash: UInt64
   package var kind: Kind
+  /// How the token was disguised, if it was.
+  package var tricks: Tricks = []
 
   package init(start: Int, end: Int, hash: UInt64, classHash: UInt64 = 0, kind: Kind) {
     self.start = UInt32(start)
@@ -42,13 +44,20 @@ package struct NormalizedText: Sendable {
   /// For each normalised byte the original offset it came from, and one more for the end; empty when
   /// every offset is its own (ASCII text), so that plain text pays nothing.
   package var alignment: [UInt32] = []
+  /// The tricks found on the way, in no order.
+  package var tricks: [TrickSpot] = []
 
   package init() {}
 
   /// The original bytes (relative to the message's start) that made a normalised range.
   package func originalRange(of range: Range<Int>) -> Range<Int> {
     if alignment.isEmpty { return range }
-    return Int(alignment[range.lowerBound])..<Int(alignment[range.upperBound])
+    // A character that became several is taken whole.
+    var end = range.upperBound
+    while end > range.lowerBound, end + 1 < alignment.count, alignment[end] == alignment[end - 1] {
+      end += 1
+    }
+    return Int(alignment[range.lowerBound])..<Int(alignment[end])
   }
 
   /// The same, with the whole of a scalar such as `㎏` of which the range ends in the middle.

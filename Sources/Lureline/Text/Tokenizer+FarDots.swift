@@ -160,12 +160,12 @@ extension Tokenizer {
     if bytes[i] == .dot { return i + 1 < bytes.count && bytes[i + 1].isAlphanumeric ? 1 : 0 }
     if bytes[i] == .space {
       let rest = literalLength(
-        bytes, at: i + 1, "dot [.] (.) [dot] (dot) punto ponto punkt точка . 点 點")
+        bytes, at: i + 1, "dot [.] (.) [dot] (dot) punto ponto punkt точка . 点")
       guard rest > 0 else { return 0 }
       let end = i + 1 + rest
       return end < bytes.count && bytes[end] == .space ? rest + 2 : 0
     }
-    return literalLength(bytes, at: i, "[.] (.) [dot] (dot) 点 點")
+    return literalLength(bytes, at: i, "[.] (.) [dot] (dot) 点")
   }
 
   /// The start of the labels in one piece that end at an offset.

@@ -8,13 +8,26 @@ extension Tokenizer {
     switch UnicodeTables.properties(of: scalar.value).characterClass {
     case .character: return character(bytes, at: i, i + scalar.length, text, original, &pass)
     case .letter, .digit: return word(bytes, at: i, text, original, &pass)
-    case .emoji, .regional, .modifier: return emoji(bytes, at: i, scalar, &pass)
+    case .emoji, .regional, .modifier:
+      // A flag right behind another: 🇮🇳🇻🇪🇸🇹.
+      if i >= 4, bytes[i - 4] == 0xF0, bytes[i - 2] == 0x87 { pass.suspect(i) }
+      return emoji(bytes, at: i, scalar, &pass)
     case .other where Self.isCurrency(scalar.value):
       guard let match = money(bytes, from: i, numberAt: i + scalar.length) else { break }
       return accept(match, text, &pass)
-    case .other, .mark, .blank: break
+    case .other: hides(bytes, i, i + scalar.length, &pass)
+    case .mark, .blank: break
     }
     return i + scalar.length
+  }
+
+  /// Notes a sign such as `·` between two letters.
+  private func hides(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ pass: inout Pass) {
+    if start > 0, end < bytes.count, bytes[start - 1].isAlphanumeric || bytes[start - 1] >= 0x80,
+      bytes[end].isAlphanumeric || bytes[end] >= 0x80
+    {
+      pass.suspect(start)
+    }
   }
 
   /// £, ¥, ฿ and the block of currency symbols.

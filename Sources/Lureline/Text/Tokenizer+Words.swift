@@ -79,10 +79,12 @@ extension Tokenizer {
     {
       return accept(match, text, &pass)
     }
-    if scan.end < bytes.count, byteClasses[Int(bytes[scan.end])] >= ByteClass.firstOpener,
-      let match = opened(bytes, start, scan, text, original, &pass)
-    {
-      return accept(match, text, &pass)
+    if scan.end < bytes.count, byteClasses[Int(bytes[scan.end])] >= ByteClass.firstOpener {
+      if let match = opened(bytes, start, scan, text, original, &pass) {
+        return accept(match, text, &pass)
+      }
+      // `in-vest`, `i.n.v`, `inv@st`.
+      if scan.end + 1 < bytes.count, bytes[scan.end + 1].isAlphanumeric { pass.suspect(start) }
     }
     let traits = words[scan.hash.value]
     if let match = codeMoney(bytes, start, scan, traits) { return accept(match, text, &pass) }
@@ -94,13 +96,13 @@ extension Tokenizer {
     {
       return end
     }
-    return appendWord(start, scan, traits, text, &pass)
+    return appendWord(bytes, start, scan, traits, text, &pass)
   }
 
   @inline(__always)
   private func appendWord(
-    _ start: Int, _ scan: WordScan, _ traits: WordTraits, _ text: borrowing NormalizedText,
-    _ pass: inout Pass
+    _ bytes: Span<UInt8>, _ start: Int, _ scan: WordScan, _ traits: WordTraits,
+    _ text: borrowing NormalizedText, _ pass: inout Pass
   ) -> Int {
     var token = Token(start: start, end: scan.end, hash: scan.hash.value, kind: .word)
     if traits.contains(.coin) {
@@ -108,7 +110,72 @@ extension Tokenizer {
       pass.indicate(.coin, token.range, text)
     }
     pass.tokens.append(token)
+    let count = scan.end - start
+    // Few words need a look.
+    if count == 1 || count >= TradeWords.shortest && tradeWords.mayBeNear(bytes[start], count)
+      || scan.firstDigit >= 0
+      || !scan.isASCII || pass.hasTriples
+    {
+      lookForDisguise(bytes, start, scan, &pass)
+    }
     return scan.end
+  }
+
+  /// Whether a word may be another in disguise: digits in it, letters of another script, a single
+  /// letter after another, a letter three times, a slip in a word of the trade.
+  @inline(never)
+  private func lookForDisguise(
+    _ bytes: Span<UInt8>, _ start: Int, _ scan: WordScan, _ pass: inout Pass
+  ) {
+    if mayHide(bytes, start, scan, &pass) { pass.suspect(start) }
+  }
+
+  @inline(__always)
+  private func mayHide(
+    _ bytes: Span<UInt8>, _ start: Int, _ scan: WordScan, _ pass: inout Pass
+  ) -> Bool {
+    let count = scan.end - start
+    if count == 1 {
+      pass.single(start, scan.end)
+      return false
+    }
+    if scan.firstDigit >= 0 || pass.hasTriples && hasTriple(bytes, start, scan.end) { return true }
+    if !scan.isASCII { return mayLookAlike(bytes, start, scan.end, &pass) }
+    return count >= TradeWords.shortest && tradeWords.mayBeNear(bytes, start, scan.end)
+      && isSlip(bytes, start..<scan.end, scan.hash.value)
+  }
+
+  /// Whether a letter stands three times in a row; of three letters in a row, two begin at an odd
+  /// place or end there, so every second place will do.
+  @inline(__always)
+  private func hasTriple(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    var i = start + 1
+    while i + 1 < end {
+      if bytes[i] == bytes[i + 1],
+        bytes[i - 1] == bytes[i] || i + 2 < end && bytes[i + 2] == bytes[i]
+      {
+        return true
+      }
+      i += 2
+    }
+    return false
+  }
+
+  @inline(never)
+  private func isSlip(_ bytes: Span<UInt8>, _ range: Range<Int>, _ hash: UInt64) -> Bool {
+    !KnownWords.shared.contains(hash) && tradeWords.nearest(bytes, range) != nil
+  }
+
+  /// Whether a word outside ASCII has ASCII letters too, or begins as one that may look like Latin.
+  @inline(never)
+  private func mayLookAlike(
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ pass: inout Pass
+  ) -> Bool {
+    if bytes[start] < 0x80 { return true }
+    let first = UTF8Scalar.decode(bytes, at: start, end: end)
+    if start + first.length == end { pass.single(start, end) }
+    for i in start..<end where bytes[i] < 0x80 { return true }
+    return UnicodeTables.lookAlike(of: first.value) != nil
   }
 
   /// What a word begins together with the sign behind it: an address or `us$500`.
@@ -144,6 +211,6 @@ extension Tokenizer {
   ) -> Int {
     let scan = scanWord(bytes, from: start + 1, joining: .underscore)
     guard scan.hasLetter else { return start + 1 }
-    return appendWord(start + 1, scan, words[scan.hash.value], text, &pass)
+    return appendWord(bytes, start + 1, scan, words[scan.hash.value], text, &pass)
   }
 }

@@ -9,6 +9,7 @@ package struct Tokenizer: Sendable {
   let domains = Lexicon(Lexicon.domainLists)
   let classes = ClassHashes()
   let byteClasses = ByteClass.table()
+  let tradeWords = TradeWords.shared
 
   /// Fills the tables, which takes some microseconds; keep a tokenizer for many messages.
   package init() {}
@@ -22,24 +23,52 @@ package struct Tokenizer: Sendable {
     _ text: borrowing NormalizedText, original: Span<UInt8>, _ range: Range<Int>,
     into tokens: inout [Token], indicators: inout [Indicator]
   ) {
-    var pass = Pass(reusing: &tokens, &indicators)
+    var suspicion = Suspicion()
+    tokenize(
+      text, original: original, range, into: &tokens, indicators: &indicators,
+      suspicion: &suspicion)
+  }
+
+  /// Notes too where something looks like a hidden word.
+  func tokenize(
+    _ text: borrowing NormalizedText, original: Span<UInt8>, _ range: Range<Int>,
+    into tokens: inout [Token], indicators: inout [Indicator], suspicion: inout Suspicion
+  ) {
+    var pass = Pass(reusing: &tokens, &indicators, &suspicion)
     let bytes = text.bytes.span
+    pass.hasTriples = bytes.hasLetterThrice
     let message = original.extracting(range)
     var i = 0
     while i < bytes.count {
       switch byteClasses[Int(bytes[i])] {
       case ByteClass.letter: i = word(bytes, at: i, text, message, &pass)
-      case ByteClass.digit: i = number(bytes, at: i, text, message, &pass)
+      case ByteClass.digit:
+        let start = i
+        i = number(bytes, at: i, text, message, &pass)
+        // `1nvest`, `7r@de`.
+        if i < bytes.count, bytes[i] == .at || bytes[i] == .dollar { pass.suspect(start) }
+        if pass.tokens.last?.kind == .word { pass.suspect(start) }
       case ByteClass.mark: i = marks(bytes, at: i, &pass)
       case ByteClass.wide: i = wide(bytes, at: i, text, message, &pass)
       case ByteClass.trigger: i = sign(bytes, at: i, text, message, &pass)
       case ByteClass.joiner: i = joiner(bytes, at: i, text, message, &pass)
+      case ByteClass.inner: i = inner(bytes, at: i, &pass)
       default: i += 1
       }
     }
     if !text.alignment.isEmpty { pass.trimIndicators(message) }
-    pass.finish(&tokens, &indicators)
+    pass.finish(&tokens, &indicators, &suspicion)
   }
+}
+
+/// Where `Unmasker` should look.
+struct Suspicion: Sendable {
+  /// Offsets inside the words in question, ascending.
+  var places: [UInt32] = []
+  /// Whether there are single letters in a row, which are no one word yet.
+  var isSpaced = false
+
+  var isEmpty: Bool { places.isEmpty && !isSpaced }
 }
 
 /// What one call fills, and how far it looked ahead in vain.
@@ -52,15 +81,41 @@ struct Pass {
   var noHostBefore = 0
   /// Where the last indicator ends that was listed before its tokens were cut.
   var listedUntil = 0
+  var suspicion = Suspicion()
+  /// Whether some letter stands three times in a row.
+  var hasTriples = false
+  /// Words of a single letter one after the other, and the end of the last.
+  var singles = 0
+  var lastSingleEnd = 0
 
-  init(reusing tokens: inout [Token], _ indicators: inout [Indicator]) {
+  init(
+    reusing tokens: inout [Token], _ indicators: inout [Indicator], _ suspicion: inout Suspicion
+  ) {
+    swap(&self.suspicion, &suspicion)
+    self.suspicion.places.removeAll(keepingCapacity: true)
+    self.suspicion.isSpaced = false
     swap(&self.tokens, &tokens)
     swap(&self.indicators, &indicators)
     self.tokens.removeAll(keepingCapacity: true)
     self.indicators.removeAll(keepingCapacity: true)
   }
 
-  mutating func finish(_ tokens: inout [Token], _ indicators: inout [Indicator]) {
+  /// Notes that the word at an offset may hide another.
+  @inline(never)
+  mutating func suspect(_ offset: Int) { suspicion.places.append(UInt32(offset)) }
+
+  /// Notes a word of a single letter.
+  mutating func single(_ start: Int, _ end: Int) {
+    // Up to three bytes apart: `i·n·v`.
+    singles = start <= lastSingleEnd + 3 ? singles + 1 : 1
+    lastSingleEnd = end
+    if singles >= 3 { suspicion.isSpaced = true }
+  }
+
+  mutating func finish(
+    _ tokens: inout [Token], _ indicators: inout [Indicator], _ suspicion: inout Suspicion
+  ) {
+    swap(&self.suspicion, &suspicion)
     swap(&self.tokens, &tokens)
     swap(&self.indicators, &indicators)
   }
@@ -126,6 +181,18 @@ extension Tokenizer {
     return match.range.upperBound
   }
 
+  /// A sign that means something between two letters only.
+  private func inner(_ bytes: Span<UInt8>, at i: Int, _ pass: inout Pass) -> Int {
+    if isBetweenLetters(bytes, i, i + 1) { pass.suspect(i) }
+    return i + 1
+  }
+
+  /// Whether there is a letter or digit on both sides.
+  @inline(__always)
+  private func isBetweenLetters(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    start > 0 && end < bytes.count && bytes[start - 1].isAlphanumeric && bytes[end].isAlphanumeric
+  }
+
   /// A run of `!` and `?`.
   private func marks(_ bytes: Span<UInt8>, at start: Int, _ pass: inout Pass) -> Int {
     var hash = RunningHash()
@@ -136,6 +203,7 @@ extension Tokenizer {
       hash.add(bytes[i])
       i += 1
     }
+    if shouts, isBetweenLetters(bytes, start, i) { pass.suspect(start) }
     let classHash = asks && shouts ? classes.asksAndShouts : asks ? classes.asks : classes.shouts
     pass.tokens.append(
       Token(start: start, end: i, hash: hash.value, classHash: classHash, kind: .mark))
@@ -165,6 +233,8 @@ extension Tokenizer {
       return hashtag(bytes, at: i, text, &pass)
     default: break
     }
+    // `$end`, `h@ve`.
+    if bytes[i + 1].isAlphanumeric { pass.suspect(i) }
     return i + 1
   }
 }

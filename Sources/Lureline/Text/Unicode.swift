@@ -31,6 +31,9 @@ struct ScalarProperties {
   var rank: Int { bits & 63 }
 }
 
+/// Scripts that share letters with Latin.
+enum NativeScript { case cyrillic, greek }
+
 /// Look-ups in the generated tables. All are O(1), `composed` O(log n).
 ///
 /// Source: Unicode Character Database; NFKC_Casefold of UAX #31 with the changes that
@@ -82,6 +85,36 @@ enum UnicodeTables {
 
   /// U+00AD, the soft hyphen, is removed, so its entry serves for all that are.
   private static let emptyFold: Int = foldOffset(of: 0xAD) ?? 0
+
+  /// The ASCII letter that a letter looks like, and whether the likeness is weak; nil when none.
+  ///
+  /// Source: Unicode's confusables.txt, for the letter as it is written.
+  static func lookAlike(of scalar: UInt32) -> (letter: UInt8, isWeak: Bool)? {
+    let table = StaticTable(UnicodeTablesLookAlike.records)
+    var low = 0
+    var high = table.count / 4
+    while low < high {
+      let middle = (low + high) / 2
+      let found = table.number(at: middle * 4, width: 3)
+      if found == Int(scalar) {
+        let letter = table[middle * 4 + 3]
+        return (Normalizer.lowercased(letter), letter.isUpperLetter)
+      }
+      if found < Int(scalar) { low = middle + 1 } else { high = middle }
+    }
+    return nil
+  }
+
+  /// The Cyrillic or Greek letter that an ASCII letter looks like, in lower case.
+  /// - Precondition: `letter` is one of a to z.
+  static func native(_ letter: UInt8, in script: NativeScript) -> UInt32? {
+    let table = StaticTable(
+      script == .cyrillic ? UnicodeTablesLookAlike.cyrillic : UnicodeTablesLookAlike.greek)
+    var offset = 0
+    for _ in 0..<(letter &- 0x61) { offset += table[offset] < 0x80 ? 1 : 2 }
+    let first = UInt32(table[offset])
+    return first < 0x80 ? nil : (first & 0x1F) << 6 | UInt32(table[offset + 1]) & 0x3F
+  }
 
   /// The one scalar that two adjacent ones stand for, Hangul included.
   static func composed(_ first: UInt32, _ second: UInt32) -> UInt32? {

@@ -15,13 +15,13 @@ package struct MessageReader {
   private let bayes: NaiveBayes?
   private let rules: CompiledRules
   private let ruleWeights: [EvidenceVector]
-  private var tokenizer = Tokenizer()
+  private var cutter = MessageCutter()
   private var matcher: RuleMatcher
   private var stamps: PresenceStamps
 
-  package private(set) var text = NormalizedText()
-  package private(set) var tokens: [Token] = []
-  package private(set) var indicators: [Indicator] = []
+  package var text: NormalizedText { cutter.text }
+  package var tokens: [Token] { cutter.tokens }
+  package var indicators: [Indicator] { cutter.indicators }
   package private(set) var hits: [RuleHit] = []
 
   /// Most that naive Bayes and rules may say together of one part of a message, in nats.
@@ -47,16 +47,13 @@ package struct MessageReader {
   /// Reads a message into `tokens`, `indicators` and `hits`. Indicator offsets count from the
   /// message's start.
   package mutating func read(_ bytes: Span<UInt8>, _ range: Range<Int>) {
-    tokens.removeAll(keepingCapacity: true)
-    indicators.removeAll(keepingCapacity: true)
-    Normalizer.normalize(bytes, range, into: &text)
-    tokenizer.tokenize(text, original: bytes, range, into: &tokens, indicators: &indicators)
-    matcher.match(tokens, into: &hits)
+    cutter.cut(bytes, range)
+    matcher.match(cutter.tokens, into: &hits)
   }
 
   mutating func evidence(_ bytes: Span<UInt8>, _ range: Range<Int>) -> MessageEvidence {
     read(bytes, range)
-    let parts = bayes?.parts(tokens.count) ?? [tokens.indices]
+    let parts = bayes?.parts(cutter.tokens.count) ?? [cutter.tokens.indices]
     let own = evidence(parts[0])
     return MessageEvidence(
       own: own, rest: parts.count == 1 ? [] : parts.dropFirst().map { evidence($0) },
@@ -65,7 +62,7 @@ package struct MessageReader {
 
   /// Naive Bayes and the rule hits that begin in a part of the message.
   private mutating func evidence(_ part: Range<Int>) -> EvidenceVector {
-    var evidence = bayes?.evidence(tokens, in: part, stamps: &stamps) ?? .zero
+    var evidence = bayes?.evidence(cutter.tokens, in: part, stamps: &stamps) ?? .zero
     for hit in hits
     where part.contains(hit.firstToken) && rules.heads[hit.rule].speaker != .owner {
       evidence += ruleWeights[hit.rule]
@@ -83,11 +80,12 @@ package struct MessageReader {
 
   /// The terms of the message read last, in one lane.
   mutating func terms(lane: Int) -> [(nats: Float, first: Int, last: Int)] {
-    bayes?.terms(tokens, lane: lane, stamps: &stamps) ?? []
+    bayes?.terms(cutter.tokens, lane: lane, stamps: &stamps) ?? []
   }
 
   /// The original bytes of tokens `first` to `last` of the message read last, relative to its start.
   func originalRange(first: Int, last: Int) -> Range<Int> {
-    text.originalRange(of: Int(tokens[first].start)..<Int(tokens[last].end))
+    cutter.text.originalRange(
+      of: Int(cutter.tokens[first].start)..<Int(cutter.tokens[last].end))
   }
 }

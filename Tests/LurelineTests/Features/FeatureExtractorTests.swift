@@ -24,6 +24,13 @@ import Testing
     #expect(FeatureExtractor.presence([coin]) == [5, 6])
   }
 
+  @Test func tricksAreFeatures() {
+    var token = Token(start: 0, end: 6, hash: 5, kind: .word)
+    token.tricks = [.leet, .spaced]
+    let tricks = [FeatureHash.text("obf:leet"), FeatureHash.text("obf:spaced")]
+    #expect(FeatureExtractor.presence([token]) == ([5] + tricks).sorted())
+  }
+
   @Test func orderAndDistanceTellPairsApart() {
     let forward = Set(FeatureExtractor.presence(words([1, 2])))
     let backward = Set(FeatureExtractor.presence(words([2, 1])))
@@ -39,7 +46,7 @@ import Testing
 
   /// The hash is part of the model format: a change here needs a new `version`.
   @Test func theFeatureHashIsFrozen() {
-    #expect(FeatureExtractor.version == 1)
+    #expect(FeatureExtractor.version == 2)
     #expect(FeatureHash.text("") == 0xefd0_1f60_ba99_2926)
     #expect(FeatureHash.text("<url>") == FeatureHash.string("<url>"))
     #expect(FeatureHash.pair(1, 2, tag: 1) != FeatureHash.pair(1, 2, tag: 2))

@@ -36,4 +36,17 @@ import Testing
     #expect(bytes.span.firstIndex(of: UInt8(ascii: "\""), from: 3, to: 11) == 10)
     #expect([UInt8]().span.firstIndex(of: 0, from: 0, to: 0) == nil)
   }
+
+  @Test func findsLettersThriceAsTheNaiveTwinDoes() {
+    var random = SplitMix64(state: 31)
+    for _ in 0..<5_000 {
+      let bytes = (0..<Int.random(in: 0...30, using: &random)).map { _ in
+        UInt8(ascii: Bool.random(using: &random) ? "a" : Bool.random(using: &random) ? "b" : "0")
+      }
+      let naive = bytes.indices.dropLast(2).contains { i in
+        bytes[i] >= 0x40 && bytes[i] == bytes[i + 1] && bytes[i] == bytes[i + 2]
+      }
+      #expect(bytes.span.hasLetterThrice == naive, "\(bytes)")
+    }
+  }
 }

@@ -54,14 +54,20 @@ struct SplitMix64: RandomNumberGenerator {
     ("Devanagari nukta, excluded pair", "\u{958}", "क\u{93C}"),
     ("Devanagari nukta, joined pair", "न\u{93C}", "\u{929}"),
     ("two-part vowel sign", "ক\u{9C7}\u{9BE}", "কো"),
-    ("traditional Chinese kept", "幣圈", "幣圈"),
+    ("Traditional Chinese", "幣圈提現", "币圈提现"),
+    ("Japanese characters kept", "投資の話", "投資の話"),
+    ("radicals", "⾦⼊⻝", "金入食"),
+    ("framed letters", "🅘🅝🅥 🅲🅾🅸🅽 Ⓐ🄱", "inv coin ab"),
+    ("black circled digits", "➊❷⓿", "120"),
+    ("Arabic stretched", "اســتــثــمار", "استثمار"),
+    ("Thai digits", "๕๐๐", "500"),
     ("CJK compatibility", "㈱ ㎏", "(株) kg"),
     ("joined emoji", "👨\u{200D}👩\u{200D}👧", "👨\u{200D}👩\u{200D}👧"),
     ("heart on fire", "❤\u{FE0F}\u{200D}🔥", "❤\u{200D}🔥"),
     ("joiner between letters", "क्\u{200D}ष a\u{200D}b", "क्ष ab"),
     ("joiner at end of emoji", "👨\u{200D} a", "👨 a"),
     ("struck-out letters", "h\u{336}i\u{336} 1\u{336}", "hi 1"),
-    ("keycap stays a sequence", "1\u{FE0F}\u{20E3}", "1\u{20E3}"),
+    ("keycaps", "1\u{FE0F}\u{20E3}2\u{20E3}", "12"),
     ("tag flag", "🏴\u{E0067}\u{E0062}\u{E007F}", "🏴"),
     ("ligature", "ﬁnance", "finance"),
     ("empty", "", ""),
@@ -147,6 +153,30 @@ struct SplitMix64: RandomNumberGenerator {
         #expect(normalized(bytes: once.bytes).bytes == once.bytes, "U+\(String(value, radix: 16))")
       }
     }
+  }
+
+  static let hidden: [(name: String, input: String, expected: Tricks)] = [
+    ("plain", "invest é", []),
+    ("zero width in a word", "in\u{200B}vest", .zeroWidth),
+    ("joiner in a word", "in\u{200D}vest", .zeroWidth),
+    ("zero width between Han", "投\u{200B}资", .zeroWidth),
+    ("zero width at the end", "invest\u{200B} é", []),
+    ("soft hyphen in Cyrillic", "инве\u{AD}стиции", .zeroWidth),
+    ("Persian non-joiner", "می\u{200C}خواهم", []),
+    ("Hindi joiner", "क्\u{200D}ष", []),
+    ("Thai line break", "สวัส\u{200B}ดี", []),
+    ("emoji variation", "❤\u{FE0F} 1\u{FE0F} a", []),
+    ("mathematical", "𝐢𝐧𝐯𝐞𝐬𝐭", .styled),
+    ("circled", "ⓘⓝⓥⓔⓢⓣ", .styled),
+    ("full width behind plain letters", "liＮＥ", .styled),
+    ("keycap", "5\u{FE0F}\u{20E3}", .keycap),
+    ("black circled digit", "❺", .keycap),
+  ]
+
+  @Test(arguments: hidden)
+  func notesTricks(_ c: (name: String, input: String, expected: Tricks)) {
+    let tricks = normalized(c.input).tricks.reduce(into: Tricks()) { $0.formUnion($1.tricks) }
+    #expect(tricks == c.expected, "\(c.name)")
   }
 
   @Test func readsOnlyItsRange() {
