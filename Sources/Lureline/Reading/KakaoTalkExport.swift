@@ -186,7 +186,9 @@ private struct KakaoReader {
   private mutating func text(_ line: Range<Int>, _ number: Int) {
     if !hasBegun { return preamble(line, number) }
     // Windows writes notices as bare lines: behind the day, or as one of a few sentences.
-    if hasRuler || isWindows, open == nil && !isNoticeOpen || KakaoPhrases.isNotice(bytes, line) {
+    if hasRuler || isWindows,
+      open == nil && !isNoticeOpen || KakaoPhrases.isNotice(bytes, line) || isInvitation(line)
+    {
       return notice()
     }
     if let body = open?.body {
@@ -194,6 +196,16 @@ private struct KakaoReader {
     } else if !isNoticeOpen {
       builder.unparsed(number, "no time and no earlier message")
     }
+  }
+
+  /// `Ann invited Ben.`, where Ann has written before.
+  private func isInvitation(_ line: Range<Int>) -> Bool {
+    guard line.count < 300, ChatLines.ends(bytes, line, with: "."),
+      let verb = ChatLines.find(" invited ", bytes, line)
+    else { return false }
+    let name = bytes[line.lowerBound..<verb]
+    if let open, name.elementsEqual(open.name) { return true }
+    return builder.transcript.participants.prefix(100).contains { name.elementsEqual($0.utf8) }
   }
 
   private mutating func preamble(_ line: Range<Int>, _ number: Int) {

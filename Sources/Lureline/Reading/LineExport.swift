@@ -142,7 +142,8 @@ private struct LineLines {
         vote.observe(date)
         isTitle = false
       case .text where isTitle:
-        if title.isEmpty { title = ChatLines.name(bytes, line.range) }
+        // Names are looked for in it at every row: a huge first line must not make that slow.
+        if title.isEmpty, line.range.count < 600 { title = ChatLines.name(bytes, line.range) }
         // The day on which the file was saved has the order of the others.
         if let digit = bytes[line.range].firstIndex(where: { ASCII.isDigit($0) }) {
           var cursor = ShadowCursor(bytes, digit..<line.range.upperBound)
@@ -168,7 +169,19 @@ private struct LineLines {
   /// What tells a desktop export from a timetable: most rows start with a word that others do.
   var hasRecurringNames: Bool {
     let names = SpacedNames(bytes, lines.map(\.kind).compactMap(Self.rest), title: title)
-    return names.recurring >= 2 && names.recurring * 5 >= names.rows * 3
+    if names.recurring >= 2 { return names.recurring * 5 >= names.rows * 3 }
+    // Too short to learn from: the date alone has to do, as the desktop writes it.
+    return isDesktopDate && (1...3).contains(names.rows)
+  }
+
+  /// `2018.04.24(Mon)` or `2017.09.02 Saturday` at the start.
+  private var isDesktopDate: Bool {
+    for line in lines {
+      if case .date(let date) = line.kind {
+        return date.weekday != nil && bytes[line.range].contains(UInt8(ascii: "."))
+      }
+    }
+    return false
   }
 
   static func rest(_ kind: Kind) -> Range<Int>? {
@@ -205,6 +218,11 @@ private struct SpacedNames {
   /// Where the first words end that have something behind them.
   private func ends(_ rest: Range<Int>) -> [Int] {
     var ends: [Int] = []
+    // `10:21 - Ann: hi` and `10:21 Ann: hi` are other layouts.
+    let first = rest.prefix { bytes[$0] != 0x20 }
+    guard let last = first.last, bytes[last] != UInt8(ascii: ":"),
+      first.contains(where: { ASCII.isLetter(bytes[$0]) || bytes[$0] >= 0x80 })
+    else { return [] }
     for i in rest.prefix(120) where bytes[i] == 0x20 && i > rest.lowerBound {
       ends.append(i)
       if ends.count == Self.wordLimit { break }
@@ -267,7 +285,7 @@ private struct LineReader {
     case .spaced(let clock, let rest):
       guard let name = names.name(rest) else { return notice() }
       let body = name.upperBound..<rest.upperBound
-      if LinePhrases.notices.event(ChatLines.text(lines.bytes, body)) != nil { return notice() }
+      if LinePhrases.isNotice(lines.bytes, body) { return notice() }
       start(ChatLines.name(lines.bytes, name), body, clock)
     }
   }
@@ -313,8 +331,21 @@ private enum LinePhrases {
     return isFile && !text.contains(0x0a) ? .media : nil
   }
 
-  /// Rows of the desktop that tell of a call, with a name but without a sender.
-  static let notices = PhraseTable(
+  /// Rows of the desktop that start with a name and are nobody's words: calls, who came and went.
+  static func isNotice(_ bytes: [UInt8], _ body: Range<Int>) -> Bool {
+    guard body.count < 200 else { return false }
+    let isEvent = noticeEndings.contains { ChatLines.ends(bytes, body, with: $0) }
+    return isEvent || notices.event(ChatLines.text(bytes, body)) != nil
+  }
+
+  private static let noticeEndings = [
+    " joined the chat.", " left the chat.", " joined the group.", " left the group.",
+    " to the group.", " unsent a message.", "がメッセージの送信を取り消しました", "がグループに参加しました。",
+    "がグループを退会しました。", "が参加しました。", "が退出しました。", "เข้าร่วมกลุ่ม", "ออกจากกลุ่ม",
+    "已收回訊息", "加入群組", "退出群組",
+  ]
+
+  private static let notices = PhraseTable(
     media: "",
     call: """
       ไม่ได้รับสาย

@@ -40,9 +40,14 @@ struct PastedText {
   /// The layout with most heads, for a text that is known to be a chat.
   func likeliestLayout(among layouts: [PastedLayout]) -> PastedLayout? {
     if let sure = layout(among: layouts) { return sure }
-    let counts = layouts.map { layout in heads(layout).count { $0 != nil } }
-    guard let most = counts.max(), most > 0 else { return nil }
-    return counts.firstIndex(of: most).map { layouts[$0] }
+    var best: (layout: PastedLayout, heads: Int)?
+    for layout in layouts {
+      let evidence = Evidence(self, heads(layout), layout)
+      // A time alone proves little: words that end with one look like a name.
+      let isEnough = layout.isInline || layout.isDated ? evidence.heads > 0 : evidence.recurring > 0
+      if isEnough, evidence.heads > best?.heads ?? 0 { best = (layout, evidence.heads) }
+    }
+    return best?.layout
   }
 
   private struct Evidence {
@@ -51,19 +56,35 @@ struct PastedText {
     var headsWithWords = 0
     var names: [[UInt8]: Int] = [:]
     var startsWithHead = false
+    var startsWithBracket = false
+    /// Who follows whom, and how often.
+    private var successions: [[[UInt8]]: Int] = [:]
 
     init(_ text: PastedText, _ heads: [PastedHead?], _ layout: PastedLayout) {
+      var previous: [UInt8]?
       for i in text.lines.indices where !ChatLines.isBlank(text.bytes, text.lines[i]) {
         visible += 1
+        if visible == 1 { startsWithBracket = text.bytes[text.lines[i].lowerBound] == 0x5b }
         guard let head = heads[i] else { continue }
         if visible == 1 { startsWithHead = true }
         self.heads += 1
-        names[ChatLines.name(text.bytes, head.name), default: 0] += 1
+        let name = ChatLines.name(text.bytes, head.name)
+        names[name, default: 0] += 1
+        if let previous { successions[[previous, name], default: 0] += 1 }
+        previous = name
         if text.hasWords(i, head, heads, layout) { headsWithWords += 1 }
       }
     }
 
     var recurring: Int { names.values.count { $0 > 1 } }
+
+    /// Three or more names that always follow each other alike: the fields of records.
+    var isPeriodic: Bool {
+      guard names.count >= 3, heads >= 6 else { return false }
+      var most: [[UInt8]: Int] = [:]
+      for (pair, count) in successions { most[pair[0]] = max(most[pair[0], default: 0], count) }
+      return most.values.reduce(0, +) * 20 >= (heads - 1) * 17
+    }
   }
 
   private func hasWords(
@@ -75,24 +96,31 @@ struct PastedText {
       return bytes[body].contains { $0 == 0x20 || $0 >= 0x80 }
     }
     let next = i + (layout == .clockBetween ? 2 : 1)
-    return next < lines.count && heads[next] == nil && !ChatLines.isBlank(bytes, lines[next])
+    guard next < lines.count, heads[next] == nil, !ChatLines.isBlank(bytes, lines[next]) else {
+      return false
+    }
+    // In a log the next line has a stamp too.
+    var cursor = ShadowCursor(bytes, lines[next])
+    return !layout.isDated || cursor.stamp() == nil
   }
 
   private func isKept(_ layout: PastedLayout, _ evidence: Evidence) -> Bool {
     let names = evidence.names.count
-    guard evidence.heads >= 2 else { return false }
+    guard evidence.heads >= 2, layout.isDated || !evidence.isPeriodic else { return false }
     if layout.isInline {
       guard evidence.heads * 10 >= evidence.visible * 6, names >= 2,
         evidence.headsWithWords * 2 >= evidence.heads
       else { return false }
       // A time in front is half of the proof.
-      if layout == .stampedLine { return evidence.recurring >= 1 || evidence.heads == names }
+      if layout == .stampedLine {
+        return evidence.recurring >= 1 || evidence.heads <= 3 && evidence.startsWithBracket
+      }
       return evidence.recurring >= 2 && names * 2 <= evidence.heads
     }
     guard evidence.startsWithHead, evidence.headsWithWords * 5 >= evidence.heads * 4 else {
       return false
     }
-    if layout.isDated { return evidence.heads <= 3 || names * 2 <= evidence.heads + 1 }
+    if layout.isDated { return evidence.heads <= 3 || evidence.recurring >= 1 }
     return names >= 2 && evidence.recurring >= 1 && names * 2 <= evidence.heads + 1
   }
 

@@ -88,7 +88,8 @@ extension ShadowCursor {
       clock.second = second.value
       self = ahead
     }
-    if isAtDigit || isAt(":") {
+    var behind = self
+    if behind.skip(":") ? behind.isAtDigit : isAtDigit {
       self = start
       return nil
     }
