@@ -57,6 +57,10 @@ package struct ExportSample: Sendable {
 package enum ExportReaders {
   package static let all: [any ExportReader.Type] = [
     CanonicalExport.self, PlainLines.self, TelegramExport.self, WhatsAppExport.self,
+    KakaoTalkExport.self,
+    LineExport.self,
+    WeChatTextExport.self,
+    PlainPasteExport.self,
   ]
 
   package static func reader(of format: Format) -> any ExportReader.Type {

@@ -106,6 +106,10 @@ public enum Format: String, Sendable, CaseIterable {
   case lines
   case whatsappText = "whatsapp-txt"
   case telegramJSON = "telegram-json"
+  case kakaoTalkText = "kakaotalk-txt"
+  case lineText = "line-txt"
+  case wechatText = "wechat-txt"
+  case plainPaste = "plain-paste"
 }
 
 /// Why a file could not be read, with the place. Never holds private text.
