@@ -106,6 +106,16 @@ public enum Format: String, Sendable, CaseIterable {
   case lines
   case whatsappText = "whatsapp-txt"
   case telegramJSON = "telegram-json"
+  case messengerJSON = "messenger-json"
+  case instagramJSON = "instagram-json"
+  case messengerE2EEJSON = "messenger-e2ee-json"
+  case discordJSON = "discord-json"
+  case xMessagesJS = "x-dm-js"
+  case tinderJSON = "tinder-json"
+  case hingeJSON = "hinge-json"
+  case snapchatJSON = "snapchat-json"
+  case telegramTelethonJSON = "telegram-telethon-json"
+  case wechatJSON = "wechat-json"
 }
 
 /// Why a file could not be read, with the place. Never holds private text.
