@@ -59,9 +59,11 @@ enum DiscordExport: ExportReader {
       return .media
     }
     if message["timestampEdited"]?.string != nil { return .edited }
-    // A picture or a page shown in place of words.
+    // A picture or a page shown in place of words, or words of another passed on.
     let isBare = message["content"]?.words == nil
-    return isBare && message["embeds"]?.isFilled == true ? .media : nil
+    let isShown =
+      message["embeds"]?.isFilled == true || message["forwardedMessage"]?.isFilled == true
+    return isBare && isShown ? .media : nil
   }
 
   /// The first authors, as they are shown and as their accounts are called.

@@ -34,4 +34,13 @@ import Testing
     #expect(chat?.messages.count == 3)
     #expect(chat?.owner == nil)
   }
+
+  @Test func takesNoWordsFromWhatIsPassedOn() throws {
+    let text =
+      #"{"guild":{},"channel":{},"messages":[{"type":"Default","content":"","author":{"name":"a"},"#
+      + #""forwardedMessage":{"content":"theirs"}}]}"#
+    let chat = try JSONExportSample(format: .discordJSON, text: text).read().first
+    #expect(chat?.texts == [""])
+    #expect(chat?.messages.map(\.event) == [.media])
+  }
 }
