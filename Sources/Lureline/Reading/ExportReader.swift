@@ -57,6 +57,9 @@ package struct ExportSample: Sendable {
 package enum ExportReaders {
   package static let all: [any ExportReader.Type] = [
     CanonicalExport.self, PlainLines.self, TelegramExport.self, WhatsAppExport.self,
+    InstagramExport.self, MessengerExport.self, MessengerE2EEExport.self,
+    DiscordExport.self, XMessagesExport.self, TinderExport.self, HingeExport.self,
+    SnapchatExport.self, TelethonExport.self, WeChatJSONExport.self,
     KakaoTalkExport.self,
     LineExport.self,
     WeChatTextExport.self,

@@ -32,6 +32,62 @@ extension Format {
         app: "Telegram Desktop",
         recognisedBy: "an object with \"messages\" whose members have \"from\", or with \"chats\"",
         howToExport: "open the chat, menu, Export chat history, format: machine-readable JSON")
+    case .messengerJSON:
+      FormatDescription(
+        app: "Facebook Messenger",
+        recognisedBy:
+          "an object with \"messages\" whose members have \"sender_name\" and \"timestamp_ms\"",
+        howToExport:
+          "Accounts Center, Your information, Download, Messages, format: JSON; message_1.json")
+    case .instagramJSON:
+      FormatDescription(
+        app: "Instagram",
+        recognisedBy: "as messenger-json, with folders or links that only Instagram writes",
+        howToExport:
+          "Accounts Center, Your information, Download, Messages, format: JSON; message_1.json")
+    case .messengerE2EEJSON:
+      FormatDescription(
+        app: "Facebook Messenger (encrypted chats)",
+        recognisedBy:
+          "an object with \"threadName\" and \"messages\" whose members have \"senderName\"",
+        howToExport:
+          "messenger.com: Settings, Privacy & safety, End-to-end encrypted chats, Download")
+    case .discordJSON:
+      FormatDescription(
+        app: "Discord (DiscordChatExporter)",
+        recognisedBy: "an object with \"guild\", \"channel\" and \"messages\"",
+        howToExport: "DiscordChatExporter, format: JSON")
+    case .xMessagesJS:
+      FormatDescription(
+        app: "X (Twitter)",
+        recognisedBy: "starts with window.YTD.direct_messages",
+        howToExport: "Settings, Your account, Download an archive; data/direct-messages.js")
+    case .tinderJSON:
+      FormatDescription(
+        app: "Tinder (your own messages only)",
+        recognisedBy: "an object with \"Usage\" and \"Messages\" whose members have \"match_id\"",
+        howToExport: "account.gotinder.com, Download my data; data.json")
+    case .hingeJSON:
+      FormatDescription(
+        app: "Hinge (your own messages only)",
+        recognisedBy: "a list of objects with \"match\", \"like\", \"chats\" or \"block\"",
+        howToExport: "Settings, Download my data; matches.json")
+    case .snapchatJSON:
+      FormatDescription(
+        app: "Snapchat (saved messages)",
+        recognisedBy: "an object of lists whose members have \"Media Type\" and \"Created\"",
+        howToExport: "Settings, My data, with JSON files; json/chat_history.json")
+    case .telegramTelethonJSON:
+      FormatDescription(
+        app: "Telegram (Telethon or Pyrogram scripts)",
+        recognisedBy: "a list of objects with \"sender_id\", \"date\" and \"text\" or \"message\"",
+        howToExport: "what a script saved of a chat")
+    case .wechatJSON:
+      FormatDescription(
+        app: "WeChat (WeFlow, echotrace)",
+        recognisedBy:
+          "an object with \"weflow\" or \"session\", and messages with \"senderUsername\"",
+        howToExport: "WeFlow: choose the conversation, Export, format: JSON")
     case .kakaoTalkText:
       FormatDescription(
         app: "KakaoTalk for Windows, Android and iPhone",
