@@ -12,7 +12,7 @@ enum MarkupDate {
     guard var time = date(&rest) else { return nil }
     dropLinks(&rest)
     guard clock(&rest, &time), time.isPossible else { return nil }
-    if isWhole, !rest.allSatisfy(isZone) { return nil }
+    if isWhole, !isZone(rest) { return nil }
     return Timestamp(seconds: time.seconds, hasZone: false)
   }
 
@@ -180,6 +180,12 @@ enum MarkupDate {
     if time.hour > 12 { return }
     if half == "p" && time.hour < 12 { time.hour += 12 }
     if half == "a" && time.hour == 12 { time.hour = 0 }
+  }
+
+  /// Nothing, or something like `EST`, `UTC+02:00` and `(CET)`: at most one name.
+  private static func isZone(_ words: ArraySlice<Word>) -> Bool {
+    let names = words.count { if case .name = $0 { true } else { false } }
+    return names <= 1 && words.allSatisfy(isZone)
   }
 
   private static func isZone(_ word: Word) -> Bool {

@@ -40,13 +40,14 @@ package struct ZipArchive: Sendable {
     var place = number(end + 16, 4)
     if let wide = wideDirectory(end) { place = wide }
     // Members that share bytes are how small archives grow without end.
+    let start = place
     var packed = 0
     while place + 46 <= bytes.count, number(place, 4) == 0x0201_4b50 {
       let next = place + 46 + number(place + 28, 2) + number(place + 30, 2) + number(place + 32, 2)
       guard next <= bytes.count else { throw failure(place, "the directory is cut off") }
       let member = member(at: place)
       packed += member.packedSize
-      guard member.packedSize >= 0, packed <= bytes.count else {
+      guard member.packedSize >= 0, packed <= start else {
         throw failure(place, "the members overlap")
       }
       members.append(member)
