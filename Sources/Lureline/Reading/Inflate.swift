@@ -78,13 +78,13 @@ private struct Inflater {
   @inline(__always)
   private mutating func symbol(_ table: HuffmanTable) throws(Inflate.Failure) -> Int {
     if bitCount < HuffmanTable.greatestLength { fill() }
-    let entry = table.entries[Int(bits & HuffmanTable.mask)]
-    let length = Int(entry & 15)
-    guard length > 0 else { throw bitCount < HuffmanTable.greatestLength ? .truncated : .damaged }
+    guard let (symbol, length) = table.find(bits) else {
+      throw bitCount < HuffmanTable.greatestLength ? .truncated : .damaged
+    }
     guard length <= bitCount else { throw .truncated }
     bits >>= UInt64(length)
     bitCount -= length
-    return Int(entry >> 4)
+    return symbol
   }
 
   // MARK: Blocks
@@ -189,13 +189,18 @@ private struct Inflater {
   ]
 }
 
-/// A prefix code: the next 15 bits lead to the symbol.
+/// A prefix code. Short codes are looked up; the rare long ones are counted out, so that a table is
+/// cheap to make: a hostile stream may hold one for every few bytes.
 private struct HuffmanTable {
   static let greatestLength = 15
-  static let mask: UInt64 = (1 << 15) - 1
+  private static let fastLength = 9
 
-  /// `symbol << 4 | length`; zero where no code leads.
-  private(set) var entries: [UInt16]
+  /// `symbol << 4 | length` by the next nine bits; zero where no short code leads.
+  private var fast = [UInt16](repeating: 0, count: 1 << fastLength)
+  /// How many codes each length has.
+  private var counts = [Int](repeating: 0, count: greatestLength + 1)
+  /// In order of their codes.
+  private var symbols: [UInt16]
 
   init(_ lengths: [UInt8]) throws(Inflate.Failure) {
     var room = 1 << Self.greatestLength
@@ -206,14 +211,19 @@ private struct HuffmanTable {
 
   /// - Precondition: no more codes than their lengths leave room for.
   init(fixed lengths: [UInt8]) {
-    entries = [UInt16](repeating: 0, count: 1 << Self.greatestLength)
-    var code = 0
-    for length in 1...Self.greatestLength {
-      for (symbol, _) in lengths.enumerated().filter({ Int($0.element) == length }) {
-        set(code, length, UInt16(symbol << 4 | length))
-        code += 1
-      }
-      code <<= 1
+    for length in lengths where length > 0 { counts[Int(length)] += 1 }
+    symbols = [UInt16](repeating: 0, count: lengths.count)
+    var (places, codes) = ([0, 0], [0, 0])
+    for length in 1..<Self.greatestLength {
+      places.append(places[length] + counts[length])
+      codes.append((codes[length] + counts[length]) << 1)
+    }
+    for (symbol, length) in lengths.enumerated() where length > 0 {
+      let length = Int(length)
+      symbols[places[length]] = UInt16(symbol)
+      if length <= Self.fastLength { set(codes[length], length, UInt16(symbol << 4 | length)) }
+      places[length] += 1
+      codes[length] += 1
     }
   }
 
@@ -221,9 +231,26 @@ private struct HuffmanTable {
   private mutating func set(_ code: Int, _ length: Int, _ entry: UInt16) {
     var reversed = 0
     for bit in 0..<length where code >> bit & 1 == 1 { reversed |= 1 << (length - 1 - bit) }
-    for index in stride(from: reversed, to: entries.count, by: 1 << length) {
-      entries[index] = entry
+    for index in stride(from: reversed, to: fast.count, by: 1 << length) { fast[index] = entry }
+  }
+
+  /// The symbol that the bits begin with and the length of its code; nil when no code fits.
+  @inline(__always)
+  func find(_ bits: UInt64) -> (symbol: Int, length: Int)? {
+    let entry = Int(fast[Int(bits & (1 << UInt64(Self.fastLength) - 1))])
+    return entry > 0 ? (entry >> 4, entry & 15) : findLong(bits)
+  }
+
+  private func findLong(_ bits: UInt64) -> (symbol: Int, length: Int)? {
+    var (code, first, place) = (0, 0, 0)
+    for length in 1...Self.greatestLength {
+      code |= Int(bits >> UInt64(length - 1) & 1)
+      if code - first < counts[length] { return (Int(symbols[place + code - first]), length) }
+      place += counts[length]
+      first = (first + counts[length]) << 1
+      code <<= 1
     }
+    return nil
   }
 }
 

@@ -47,6 +47,7 @@ private struct MessengerHTMLReader {
   private var builder = TranscriptBuilder(.messengerHTML, platform: "messenger")
   private var frames: [Frame?] = []
   private var frame = Frame()
+  private var blockDepth = 0
   private var title: [UInt8] = []
   private var isInTitle = false
   private var ownerName: String?
@@ -82,12 +83,14 @@ private struct MessengerHTMLReader {
       frame.hasMedia = true
     }
     guard !tag.isVoid else { return }
-    guard Self.blocks.contains(where: { scanner.isNamed(tag, $0) }) else {
+    // No page nests deeper; without a limit, lines would be handed up too often.
+    guard blockDepth < 100, Self.blocks.contains(where: { scanner.isNamed(tag, $0) }) else {
       frames.append(nil)
       return
     }
     endLine()
     frames.append(frame)
+    blockDepth += 1
     frame = Frame()
     frame.isList = scanner.isNamed(tag, "ul")
     frame.isTimeElement =
@@ -110,6 +113,7 @@ private struct MessengerHTMLReader {
   private mutating func close() {
     isInTitle = false
     guard let last = frames.popLast(), var parent = last else { return }
+    blockDepth -= 1
     endLine()
     let isMessage = message()
     if isMessage || frame.isContainer {

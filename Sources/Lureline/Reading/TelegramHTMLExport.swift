@@ -41,6 +41,8 @@ private struct TelegramHTMLReader {
   private var number = 0
   /// Roles of the elements that are open inside the message.
   private var roles: [Role] = []
+  /// How many open elements hold what was passed on.
+  private var forwardCount = 0
   private var words: [UInt8] = []
   private var lastSender: [UInt8]?
 
@@ -66,8 +68,9 @@ private struct TelegramHTMLReader {
       if scanner.isNamed(tag, "div"), scanner.hasClass("message", tag) { begin(tag) }
       return
     }
-    let isInForward = roles.contains(.forwarded)
-    roles.append(role(tag, isInForward))
+    let role = role(tag)
+    if role == .forwarded { forwardCount += 1 }
+    roles.append(role)
   }
 
   private mutating func begin(_ tag: MarkupTag) {
@@ -79,18 +82,19 @@ private struct TelegramHTMLReader {
     entry = new
     entryDepth = scanner.depth
     roles = []
+    forwardCount = 0
     words = []
   }
 
   /// What an element inside a message is for.
-  private mutating func role(_ tag: MarkupTag, _ isInForward: Bool) -> Role {
+  private mutating func role(_ tag: MarkupTag) -> Role {
     let parent = roles.last ?? .other
     if scanner.hasClass("forwarded", tag) {
       // The picture of the person is marked too; it has no words.
       entry?.isForwarded = true
       return .forwarded
     }
-    if isInForward { return .other }
+    if forwardCount > 0 { return .other }
     if scanner.hasClass("from_name", tag) { return start(.sender) }
     if scanner.hasClass("text", tag) { return start(.text) }
     if scanner.hasClass("date", tag), entry?.date == nil {
@@ -114,6 +118,7 @@ private struct TelegramHTMLReader {
     guard entry != nil else { return }
     guard scanner.depth >= entryDepth else { return end() }
     guard let role = roles.popLast() else { return }
+    if role == .forwarded { forwardCount -= 1 }
     guard role != roles.last else { return }
     if role == .sender {
       entry?.sender = words.trimmed

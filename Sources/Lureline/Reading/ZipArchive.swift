@@ -46,10 +46,10 @@ package struct ZipArchive: Sendable {
       let next = place + 46 + number(place + 28, 2) + number(place + 30, 2) + number(place + 32, 2)
       guard next <= bytes.count else { throw failure(place, "the directory is cut off") }
       let member = member(at: place)
-      packed += member.packedSize
-      guard member.packedSize >= 0, packed <= start else {
+      guard member.packedSize >= 0, member.packedSize <= start - packed else {
         throw failure(place, "the members overlap")
       }
+      packed += member.packedSize
       members.append(member)
       place = next
     }
