@@ -57,6 +57,13 @@ package struct ExportSample: Sendable {
 package enum ExportReaders {
   package static let all: [any ExportReader.Type] = [
     CanonicalExport.self, PlainLines.self, TelegramExport.self, WhatsAppExport.self,
+    SMSBackupExport.self,
+    CellebriteExport.self,
+    TelegramHTMLExport.self,
+    GoogleVoiceExport.self,
+    IMessageHTMLExport.self,
+    MessengerHTMLExport.self,
+    ZipExport.self,
     InstagramExport.self, MessengerExport.self, MessengerE2EEExport.self,
     DiscordExport.self, XMessagesExport.self, TinderExport.self, HingeExport.self,
     SnapchatExport.self, TelethonExport.self, WeChatJSONExport.self,

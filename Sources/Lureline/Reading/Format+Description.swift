@@ -32,6 +32,43 @@ extension Format {
         app: "Telegram Desktop",
         recognisedBy: "an object with \"messages\" whose members have \"from\", or with \"chats\"",
         howToExport: "open the chat, menu, Export chat history, format: machine-readable JSON")
+    case .smsBackupRestoreXML:
+      FormatDescription(
+        app: "SMS Backup & Restore for Android",
+        recognisedBy: "XML whose first element is smses (or calls, which hold no messages)",
+        howToExport: "open the app, Back up now, Messages; the file is sms-<date>.xml")
+    case .messengerHTML:
+      FormatDescription(
+        app: "Facebook Messenger and Instagram (HTML)",
+        recognisedBy: "an HTML page with \"Participants:\" or the classes _a6-g, _a6-p, _2lek",
+        howToExport:
+          "Accounts Center, Download your information, Messages; better as JSON than as HTML")
+    case .telegramHTML:
+      FormatDescription(
+        app: "Telegram Desktop (HTML)",
+        recognisedBy: "an HTML page with the classes page_body chat_page, or message default",
+        howToExport: "open the chat, menu, Export chat history, format: human-readable HTML")
+    case .iMessageExporterHTML:
+      FormatDescription(
+        app: "Messages for Mac and iPhone, by imessage-exporter",
+        recognisedBy: "an HTML page with the classes message_part, bubble and timestamp",
+        howToExport: "imessage-exporter -f html, on a Mac or on an iPhone backup")
+    case .googleVoiceHTML:
+      FormatDescription(
+        app: "Google Voice (Takeout)",
+        recognisedBy: "an HTML page with the class hChatLog",
+        howToExport: "Google Takeout, Voice; the files are in Calls")
+    case .cellebriteUFDRXML:
+      FormatDescription(
+        app: "Cellebrite Physical Analyzer",
+        recognisedBy:
+          "XML whose first element is project, with Cellebrite's namespace or modelType",
+        howToExport: "Reports, UFDR; the .ufdr file is a ZIP archive and is read as it is")
+    case .zip:
+      FormatDescription(
+        app: "any app whose export is a ZIP archive (WhatsApp, Slack, Google Takeout, UFDR)",
+        recognisedBy: "a ZIP archive; each member is read as the format that its content shows",
+        howToExport: "leave the archive as it was downloaded or shared")
     case .messengerJSON:
       FormatDescription(
         app: "Facebook Messenger",

@@ -106,6 +106,13 @@ public enum Format: String, Sendable, CaseIterable {
   case lines
   case whatsappText = "whatsapp-txt"
   case telegramJSON = "telegram-json"
+  case smsBackupRestoreXML = "sms-backup-restore-xml"
+  case messengerHTML = "messenger-html"
+  case telegramHTML = "telegram-html"
+  case iMessageExporterHTML = "imessage-exporter-html"
+  case googleVoiceHTML = "google-voice-html"
+  case cellebriteUFDRXML = "cellebrite-ufdr-xml"
+  case zip
   case messengerJSON = "messenger-json"
   case instagramJSON = "instagram-json"
   case messengerE2EEJSON = "messenger-e2ee-json"

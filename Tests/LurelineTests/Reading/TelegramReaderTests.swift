@@ -134,7 +134,7 @@ import Testing
       ("PK\u{3}\u{4}x", .unknown(seen: "a ZIP archive")),
       ("\0\u{1}\u{2}", .unknown(seen: "binary data")),
       ("<!DOCTYPE html><html>", .unknown(seen: "an HTML page")),
-      ("<?xml version='1.0'?><smses>", .unknown(seen: "XML or other markup")),
+      ("<?xml version='1.0'?><feed>", .unknown(seen: "XML or other markup")),
       (
         #"{"guild":{},"messages":[{"author":1}]}"#,
         .unknown(seen: "JSON of an unknown kind with keys guild, messages")
