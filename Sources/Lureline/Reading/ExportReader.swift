@@ -57,6 +57,9 @@ package struct ExportSample: Sendable {
 package enum ExportReaders {
   package static let all: [any ExportReader.Type] = [
     CanonicalExport.self, PlainLines.self, TelegramExport.self, WhatsAppExport.self,
+    IMazingExport.self, DiscordCSVExport.self, DiscordPackageCSVExport.self,
+    KakaoTalkCSVExport.self, LinkedInExport.self, WeChatCSVExport.self, CellebriteCSVExport.self,
+    ViberExport.self, CSVExport.self,
   ]
 
   package static func reader(of format: Format) -> any ExportReader.Type {
