@@ -31,6 +31,9 @@ struct CSVScanner {
   /// How many more bytes may be read twice; afterwards no field spans lines.
   private var patience: Int
 
+  /// Inside a quoted field of the current record stands what looks like the start of another one.
+  private var hasInnerOpening = false
+
   private static let quote = UInt8(ascii: "\"")
 
   /// - Parameter text: UTF-8 without a byte order mark.
@@ -61,7 +64,9 @@ struct CSVScanner {
       return true
     }
     let isClosed = record(from: start, until: bytes.count, isLine: false)
-    if !isClosed || fields.count < columnCount { mend(start, isClosed: isClosed) }
+    if !isClosed || hasInnerOpening || fields.count < columnCount {
+      mend(start, isClosed: isClosed)
+    }
     countLines(from: start)
     return true
   }
@@ -99,6 +104,7 @@ struct CSVScanner {
   private mutating func record(from start: Int, until end: Int, isLine: Bool) -> Bool {
     fields.removeAll(keepingCapacity: true)
     openQuote = nil
+    hasInnerOpening = false
     var i = start
     while true {
       let first = skipBlanks(i, end)
@@ -133,7 +139,7 @@ struct CSVScanner {
     return i
   }
 
-  private func closingQuote(_ start: Int, _ end: Int) -> Int? {
+  private mutating func closingQuote(_ start: Int, _ end: Int) -> Int? {
     var i = start
     while let quote = bytes.span.firstIndex(of: Self.quote, from: i, to: end) {
       if quote + 1 < end, bytes[quote + 1] == Self.quote {
@@ -142,6 +148,8 @@ struct CSVScanner {
       }
       let next = skipReturn(skipBlanks(quote + 1, end), end)
       if next == end || bytes[next] == delimiter || bytes[next] == 0x0a { return quote }
+      let before = bytes[quote - 1]
+      if before == delimiter || before == 0x0a { hasInnerOpening = true }
       i = quote + 1
     }
     return nil
