@@ -65,7 +65,7 @@ struct CSVScanner {
     }
     let isClosed = record(from: start, until: bytes.count, isLine: false)
     if !isClosed || hasInnerOpening || fields.count < columnCount {
-      mend(start, isClosed: isClosed)
+      mend(start)
     }
     countLines(from: start)
     return true
@@ -178,7 +178,7 @@ struct CSVScanner {
 
   /// A record that swallowed others by an open quote: looks for the first line in it that is a whole
   /// record by itself, and ends before that.
-  private mutating func mend(_ start: Int, isClosed: Bool) {
+  private mutating func mend(_ start: Int) {
     let (whole, end, quote) = (fields, position, openQuote)
     guard columnCount > 1,
       bytes.span.firstIndex(of: 0x0a, from: start, to: max(start, end - 1)) != nil
