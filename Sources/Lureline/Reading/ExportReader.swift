@@ -57,6 +57,9 @@ package struct ExportSample: Sendable {
 package enum ExportReaders {
   package static let all: [any ExportReader.Type] = [
     CanonicalExport.self, PlainLines.self, TelegramExport.self, WhatsAppExport.self,
+    IMazingExport.self, DiscordCSVExport.self, DiscordPackageCSVExport.self,
+    KakaoTalkCSVExport.self, LinkedInExport.self, WeChatCSVExport.self, CellebriteCSVExport.self,
+    ViberExport.self,
     SMSBackupExport.self,
     CellebriteExport.self,
     TelegramHTMLExport.self,
@@ -70,7 +73,8 @@ package enum ExportReaders {
     KakaoTalkExport.self,
     LineExport.self,
     WeChatTextExport.self,
-    PlainPasteExport.self,
+    // What other signatures could be taken for comes last.
+    CSVExport.self, PlainPasteExport.self,
   ]
 
   package static func reader(of format: Format) -> any ExportReader.Type {

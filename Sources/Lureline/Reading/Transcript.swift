@@ -106,6 +106,15 @@ public enum Format: String, Sendable, CaseIterable {
   case lines
   case whatsappText = "whatsapp-txt"
   case telegramJSON = "telegram-json"
+  case imazingCSV = "imazing-csv"
+  case discordCSV = "discord-csv"
+  case discordPackageCSV = "discord-package-csv"
+  case kakaoTalkCSV = "kakaotalk-csv"
+  case linkedInCSV = "linkedin-csv"
+  case weChatCSV = "wechat-csv"
+  case cellebriteCSV = "cellebrite-chats-csv"
+  case viberCSV = "viber-csv"
+  case csv
   case smsBackupRestoreXML = "sms-backup-restore-xml"
   case messengerHTML = "messenger-html"
   case telegramHTML = "telegram-html"
