@@ -106,6 +106,17 @@ public enum Format: String, Sendable, CaseIterable {
   case lines
   case whatsappText = "whatsapp-txt"
   case telegramJSON = "telegram-json"
+  case signalPlaintext = "signal-plaintext-jsonl"
+  case signalBackup = "signal-backup-jsonproto"
+  case signalCLI = "signal-cli-jsonl"
+  case sigexportJSON = "signal-sigexport-json"
+  case sigexportMarkdown = "signal-sigexport-md"
+  case googleChatJSON = "google-chat-json"
+  case skypeJSON = "skype-json"
+  case slackJSON = "slack-json"
+  case matrixJSON = "matrix-element-json"
+  case matrixText = "matrix-element-txt"
+  case hangoutsJSON = "hangouts-json"
 }
 
 /// Why a file could not be read, with the place. Never holds private text.
