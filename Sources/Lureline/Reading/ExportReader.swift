@@ -57,6 +57,10 @@ package struct ExportSample: Sendable {
 package enum ExportReaders {
   package static let all: [any ExportReader.Type] = [
     CanonicalExport.self, PlainLines.self, TelegramExport.self, WhatsAppExport.self,
+    SignalPlaintextExport.self, SignalBackupExport.self, SignalCLIExport.self,
+    SigexportJSON.self, SigexportMarkdown.self,
+    GoogleChatExport.self, SkypeExport.self, SlackExport.self,
+    MatrixExport.self, MatrixText.self, HangoutsExport.self,
     IMazingExport.self, DiscordCSVExport.self, DiscordPackageCSVExport.self,
     KakaoTalkCSVExport.self, LinkedInExport.self, WeChatCSVExport.self, CellebriteCSVExport.self,
     ViberExport.self,
