@@ -15,7 +15,7 @@ enum GoogleChatExport: ExportReader {
     var book = ChatBook(format, platform: "google-chat")
     var number = 0
     do throws(ReadingError) {
-      try scanner.walk(list: "messages", member: { _, _ in }) { message in
+      try scanner.walk(list: "messages") { message in
         number += 1
         add(message, number, to: &book)
       }

@@ -14,6 +14,8 @@ struct JSONRecords {
 
   private let bytes: [UInt8]
   private let joinsLines: Bool
+  private let isList: Bool
+  /// Nil for lines, and behind the end of a list.
   private var list: JSONScanner?
   private var number = 0
   private var position = 0
@@ -24,7 +26,8 @@ struct JSONRecords {
     self.bytes = bytes
     self.joinsLines = joinsLines
     var scanner = JSONScanner(bytes)
-    guard (try? scanner.kind()) == .array else {
+    isList = (try? scanner.kind()) == .array
+    guard isList else {
       if bytes.starts(with: [0xef, 0xbb, 0xbf]) { position = 3 }
       return
     }
@@ -34,7 +37,7 @@ struct JSONRecords {
 
   /// - Complexity: O(bytes) for all records together.
   mutating func next() -> Record? {
-    list == nil ? nextLine() : nextElement()
+    isList ? nextElement() : nextLine()
   }
 
   private mutating func nextElement() -> Record? {
@@ -156,7 +159,8 @@ struct JSONPaths {
 extension JSONScanner {
   /// Reads an object: the elements of one list come one by one, every other member whole.
   mutating func walk(
-    list: String, member: (String, JSONValue) -> Void, element: (JSONValue) -> Void
+    list: String, member: (String, JSONValue) -> Void = { _, _ in },
+    element: (JSONValue) -> Void
   ) throws(ReadingError) {
     try enterObject()
     while let key = try nextKey() {

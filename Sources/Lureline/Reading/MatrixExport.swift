@@ -3,8 +3,13 @@ enum MatrixExport: ExportReader {
   static let format = Format.matrixJSON
 
   static func recognises(_ sample: ExportSample) -> Bool {
+    guard sample.starts(with: "{"),
+      sample.contains("\"origin_server_ts\"") || sample.contains("\"exported_by\"")
+    else { return false }
+    let shape = JSONPaths(sample)
+    return shape.has("messages[].origin_server_ts", "messages[].sender")
+      || shape.has("room_name", "exported_by", "messages")
     guard sample.starts(with: "{"), sample.contains("\"origin_server_ts\"") else { return false }
-    return JSONPaths(sample).has("messages[].origin_server_ts", "messages[].sender")
   }
 
   static func read(_ bytes: [UInt8]) -> ReadingResult {
@@ -34,6 +39,12 @@ private struct MatrixRoom {
   private var number = 0
   private var isOpen = false
 
+  /// What people send; everything else tells of the room.
+  private static let sentTypes = [
+    "m.room.message", "m.sticker", "m.reaction", "m.call.invite", "m.poll.start",
+    "org.matrix.msc3381.poll.start",
+  ]
+
   mutating func add(_ event: JSONValue) {
     number += 1
     if !isOpen, let id = event["room_id"]?.words {
@@ -43,7 +54,7 @@ private struct MatrixRoom {
     guard let type = event["type"]?.string else {
       return book.unparsed(number, "an event without a type")
     }
-    guard ["m.room.message", "m.sticker", "m.reaction", "m.call.invite"].contains(type) else {
+    guard Self.sentTypes.contains(type) else {
       member(event, type)
       return book.notice()
     }
@@ -70,8 +81,8 @@ private struct MatrixRoom {
     switch type {
     case "m.reaction": return ("", .reaction)
     case "m.call.invite": return ("", .call)
-    case "m.sticker": return ("", .media)
-    default: break
+    case "m.room.message": break
+    default: return ("", .media)
     }
     let relation = content?["m.relates_to"]
     let isEdit = relation?["rel_type"]?.string == "m.replace"
@@ -126,7 +137,7 @@ enum MatrixText: ExportReader {
   }
 
   static func read(_ bytes: [UInt8]) throws(ReadingError) -> ReadingResult {
-    var transcript = WhatsAppReader.read(TextEncoding.utf8(bytes))
+    var transcript = WhatsAppReader.read(namingSenders(TextEncoding.utf8(bytes)))
     if transcript.messages.isEmpty && transcript.systemCount == 0 {
       throw .unknownFormat(seen: "no line starts with a date and a time")
     }
@@ -134,10 +145,52 @@ enum MatrixText: ExportReader {
     transcript.platform = "matrix"
     for index in transcript.messages.indices {
       let range = transcript.messages[index].textRange
-      let words = withoutQuote(transcript.bytes[range])
+      let (words, event) = content(transcript.bytes[range])
       transcript.messages[index].textStart = Int32(words.startIndex)
+      transcript.messages[index].textEnd = Int32(words.endIndex)
+      transcript.messages[index].event = event
     }
     return ReadingResult(transcripts: [transcript])
+  }
+
+  /// Pictures and stickers stand behind their sender without a colon: it is put in.
+  private static func namingSenders(_ bytes: [UInt8]) -> [UInt8] {
+    let verbs = [" sent an image.", " sent a sticker."].map { Array($0.utf8) }
+    var output: [UInt8] = []
+    output.reserveCapacity(bytes.count + bytes.count / 16)
+    var start = 0
+    while let line = Lines.line(in: bytes, from: start) {
+      let rest = start..<line.next
+      start = line.next
+      if let name = nameStart(bytes[line.content]), isID(bytes[name..<line.content.upperBound]),
+        let end = bytes[name..<line.content.upperBound].firstIndex(of: 0x20),
+        verbs.contains(where: { bytes[end..<line.content.upperBound].starts(with: $0) })
+      {
+        output.append(contentsOf: bytes[rest.lowerBound..<end])
+        output.append(UInt8(ascii: ":"))
+        output.append(contentsOf: bytes[end..<rest.upperBound])
+      } else {
+        output.append(contentsOf: bytes[rest])
+      }
+    }
+    return output
+  }
+
+  /// The words of a message, and what else it is.
+  private static func content(_ text: ArraySlice<UInt8>) -> (ArraySlice<UInt8>, Event?) {
+    let none = text.prefix(0)
+    if text.elementsEqual("Message deleted".utf8) { return (none, .deleted) }
+    let notes = [
+      " (Media omitted)", " (Media omitted - file size limit exceeded)", " (Error fetching file)",
+    ]
+    let verbs = ["sent an image.", "sent a sticker."]
+    let isMedia =
+      notes.contains { text.suffix($0.utf8.count).elementsEqual($0.utf8) }
+      || verbs.contains { verb in
+        let rest = text.dropFirst(verb.utf8.count)
+        return text.starts(with: verb.utf8) && (rest.isEmpty || rest.starts(with: " (".utf8))
+      }
+    return isMedia ? (none, .media) : (withoutQuote(text), nil)
   }
 
   /// Behind the ` - ` that ends a stamp.

@@ -38,9 +38,10 @@ enum SlackExport: ExportReader {
     guard let sender = sender(message) else {
       return book.unparsed(number, "a message without a sender")
     }
-    book.add(
-      SlackText.plain(message["text"]?.string ?? ""), from: sender,
-      at: message["ts"]?.time(unitsPerSecond: 1), event: event(message, subtype))
+    let event = event(message, subtype)
+    // Where a message is deleted, Slack writes a text of its own.
+    let text = event == .deleted ? "" : SlackText.plain(message["text"]?.string ?? "")
+    book.add(text, from: sender, at: message["ts"]?.time(unitsPerSecond: 1), event: event)
   }
 
   private static func isNotice(_ subtype: String) -> Bool {
