@@ -9,7 +9,6 @@ enum MatrixExport: ExportReader {
     let shape = JSONPaths(sample)
     return shape.has("messages[].origin_server_ts", "messages[].sender")
       || shape.has("room_name", "exported_by", "messages")
-    guard sample.starts(with: "{"), sample.contains("\"origin_server_ts\"") else { return false }
   }
 
   static func read(_ bytes: [UInt8]) -> ReadingResult {
