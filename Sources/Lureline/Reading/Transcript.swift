@@ -18,7 +18,8 @@ public struct Transcript: Sendable, Equatable {
   public var participants: [String]
   /// Index of the account holder (the possible target), when the export tells.
   public var owner: Int?
-  /// Records attributed to a sender, in file order, those without words included.
+  /// Records attributed to a sender, oldest first, those without words included: in file order, unless
+  /// the file is written newest first.
   public var messages: [Message]
   /// Platform notices (encryption, group events): not messages, but counted.
   public var systemCount: Int

@@ -28,7 +28,11 @@ public enum TranscriptReader {
     }
     let known: Format
     if let format { known = format } else { known = try detected(bytes) }
-    return try ExportReaders.reader(of: known).read(bytes)
+    var result = try ExportReaders.reader(of: known).read(bytes)
+    for chat in result.transcripts.indices where !result.transcripts[chat].format.keepsFileOrder {
+      result.transcripts[chat].putOldestFirst()
+    }
+    return result
   }
 
   private static func detected(_ bytes: [UInt8]) throws(ReadingError) -> Format {
@@ -37,6 +41,37 @@ public enum TranscriptReader {
     case .empty: throw .empty
     case .unknown(let seen): throw .unknownFormat(seen: seen)
     }
+  }
+}
+
+extension Format {
+  /// Formats that are never written newest first, and canonical records, whose order is their own.
+  fileprivate var keepsFileOrder: Bool {
+    switch self {
+    case .jsonl, .lines, .whatsappText, .telegramJSON, .kakaoTalkText, .lineText, .wechatText,
+      .plainPaste:
+      true
+    default: false
+    }
+  }
+}
+
+extension Transcript {
+  /// Turns a chat around that is written newest first, as Skype, LinkedIn and Meta do: the stages of
+  /// a scam follow each other in time. Clocks that jump back now and then change nothing.
+  mutating func putOldestFirst() {
+    var (later, earlier) = (0, 0)
+    for (one, next) in zip(messages, messages.dropFirst()) {
+      guard let from = one.time, let to = next.time else { return }
+      if to > from { later += 1 } else if to < from { earlier += 1 }
+    }
+    guard earlier > later else { return }
+    // Reversed first, so that messages of the same moment end up in the order they were sent.
+    let numbered = messages.reversed().enumerated().sorted { a, b in
+      guard let one = a.element.time, let other = b.element.time else { return a.offset < b.offset }
+      return (one, a.offset) < (other, b.offset)
+    }
+    messages = numbered.map(\.element)
   }
 }
 

@@ -11,7 +11,7 @@ import Testing
         600000000000000000,2024-05-01 08:59:00,look,https://cdn.example/a.jpg
 
         """,
-      messages: ["(owner): one, two", "<media> (owner): look"],
+      messages: ["<media> (owner): look", "(owner): one, two"],
       participants: ["(owner)"],
       owner: "(owner)",
       firstTime: 1_714_553_940)

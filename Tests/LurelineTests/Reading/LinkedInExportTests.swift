@@ -15,7 +15,7 @@ import Testing
 
         """,
       messages: [
-        "Ada Pine: Hi & welcome\nmore", "Ben Oak: thanks", "Ben Oak: 1 < 2", "Noor Ash: Two\nlines",
+        "Ben Oak: thanks", "Ada Pine: Hi & welcome\nmore", "Noor Ash: Two\nlines", "Ben Oak: 1 < 2",
       ],
       participants: ["Ada Pine", "Ben Oak", "Noor Ash"],
       owner: "Ben Oak",
@@ -29,7 +29,7 @@ import Testing
         k1,,Ben Oak,https://l.example/ben,Noor Ash,https://l.example/noor,2024-05-01 09:04:00 UTC,,,INBOX,https://l.example/f,No\r
         k1,,Noor Ash,https://l.example/noor,Ben Oak,https://l.example/ben,2024-05-01 09:00:00 UTC,,hello,INBOX,,No\r
         """,
-      messages: ["<media> Ben Oak: ", "Noor Ash: hello"],
+      messages: ["Noor Ash: hello", "<media> Ben Oak: "],
       participants: ["Ben Oak", "Noor Ash"],
       owner: "Ben Oak",
       notices: 1,
