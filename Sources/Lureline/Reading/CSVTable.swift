@@ -44,6 +44,10 @@ struct CSVTable {
   /// A name without case, blanks and marks: `Sender Name`, `sender_name` and `senderName` are one.
   static func key(_ name: [UInt8]) -> String {
     guard name.count <= 200 else { return "" }
+    if name.allSatisfy({ $0 < 0x80 }) {
+      let kept = name.filter { ASCII.isLetter($0) || ASCII.isDigit($0) }
+      return String(decoding: kept.map { ASCII.isLetter($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+    }
     let text = String(decoding: name, as: UTF8.self).lowercased()
     return String(
       String.UnicodeScalarView(

@@ -1,31 +1,44 @@
-/// Text of JSON exports that was escaped for web pages: `Tom &amp; I don&rsquo;t`.
+/// Character references of HTML and XML in the text of other formats: `Tom &amp; I don&rsquo;t`.
 enum EscapedText {
   /// The text meant. What is no known reference stays as it is.
   ///
   /// - Complexity: O(text).
   static func plain(_ text: String) -> String {
     guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
-    var rest = text[...]
-    var output = ""
-    while let sign = rest.firstIndex(of: "&") {
-      output += rest[..<sign]
-      rest = rest[sign...]
-      // No name is longer, so a text full of `&` costs no more.
-      let name = rest.dropFirst().prefix(10).prefix { $0 != ";" }
-      let end = rest.index(after: sign)
-      if name.endIndex < rest.endIndex, rest[name.endIndex] == ";", let meant = meaning(name) {
-        output.unicodeScalars.append(meant)
-        rest = rest[rest.index(after: name.endIndex)...]
-      } else {
-        output += "&"
-        rest = rest[end...]
-      }
-    }
-    return output + rest
+    return String(decoding: plain(Array(text.utf8)), as: UTF8.self)
   }
 
-  private static func meaning(_ name: Substring) -> Unicode.Scalar? {
-    guard name.first == "#" else { return named[String(name)].flatMap { Unicode.Scalar($0) } }
+  static func plain(_ bytes: [UInt8]) -> [UInt8] {
+    guard bytes.contains(UInt8(ascii: "&")) else { return bytes }
+    var output: [UInt8] = []
+    output.reserveCapacity(bytes.count)
+    var i = 0
+    while i < bytes.count {
+      if let reference = reference(bytes, at: i) {
+        output.append(contentsOf: String(Character(reference.scalar)).utf8)
+        i = reference.end
+      } else {
+        output.append(bytes[i])
+        i += 1
+      }
+    }
+    return output
+  }
+
+  /// The character that a reference at `start` stands for, and where the reference ends.
+  static func reference(
+    _ bytes: [UInt8], at start: Int
+  ) -> (scalar: Unicode.Scalar, end: Int)? {
+    guard bytes[start] == UInt8(ascii: "&"),
+      // No name is longer, so a text full of `&` costs no more.
+      let end = bytes[start...].prefix(12).firstIndex(of: UInt8(ascii: ";")),
+      let scalar = meaning(String(decoding: bytes[(start + 1)..<end], as: UTF8.self))
+    else { return nil }
+    return (scalar, end + 1)
+  }
+
+  private static func meaning(_ name: String) -> Unicode.Scalar? {
+    guard name.first == "#" else { return named(name) }
     let digits = name.dropFirst()
     let value =
       digits.first == "x" || digits.first == "X"
@@ -33,7 +46,12 @@ enum EscapedText {
     return value.flatMap { $0 == 0 ? nil : Unicode.Scalar($0) }
   }
 
-  private static let named: [String: UInt32] = {
+  /// `amp`, `rsquo` and the like, without the marks around them.
+  static func named(_ name: String) -> Unicode.Scalar? {
+    names[name].flatMap { Unicode.Scalar($0) }
+  }
+
+  private static let names: [String: UInt32] = {
     var names: [String: UInt32] = [
       "amp": 0x26, "lt": 0x3c, "gt": 0x3e, "quot": 0x22, "apos": 0x27, "lsquo": 0x2018,
       "rsquo": 0x2019, "sbquo": 0x201a, "ldquo": 0x201c, "rdquo": 0x201d, "bdquo": 0x201e,

@@ -53,33 +53,53 @@ package struct ExportSample: Sendable {
   }
 }
 
-/// All readers, the most telling signature first.
+/// All readers, in groups by how their files begin, so that a file is shown to few of them; in each
+/// group the most telling signature comes first.
 package enum ExportReaders {
-  package static let all: [any ExportReader.Type] = [
+  /// `FormatDetector` tells these apart.
+  private static let weighed: [any ExportReader.Type] = [
     CanonicalExport.self, PlainLines.self, TelegramExport.self, WhatsAppExport.self,
-    SignalPlaintextExport.self, SignalBackupExport.self, SignalCLIExport.self,
-    SigexportJSON.self, SigexportMarkdown.self,
-    GoogleChatExport.self, SkypeExport.self, SlackExport.self,
-    MatrixExport.self, MatrixText.self, HangoutsExport.self,
-    IMazingExport.self, DiscordCSVExport.self, DiscordPackageCSVExport.self,
-    KakaoTalkCSVExport.self, LinkedInExport.self, WeChatCSVExport.self, CellebriteCSVExport.self,
-    ViberExport.self,
-    SMSBackupExport.self,
-    CellebriteExport.self,
-    TelegramHTMLExport.self,
-    GoogleVoiceExport.self,
-    IMessageHTMLExport.self,
-    MessengerHTMLExport.self,
-    ZipExport.self,
-    InstagramExport.self, MessengerExport.self, MessengerE2EEExport.self,
+  ]
+
+  private static let json: [any ExportReader.Type] = [
+    SignalPlaintextExport.self, SignalBackupExport.self, SignalCLIExport.self, SigexportJSON.self,
+    GoogleChatExport.self, SkypeExport.self, SlackExport.self, MatrixExport.self,
+    HangoutsExport.self, InstagramExport.self, MessengerExport.self, MessengerE2EEExport.self,
     DiscordExport.self, XMessagesExport.self, TinderExport.self, HingeExport.self,
     SnapchatExport.self, TelethonExport.self, WeChatJSONExport.self,
-    KakaoTalkExport.self,
-    LineExport.self,
-    WeChatTextExport.self,
+  ]
+
+  /// JSON inside of JavaScript, or below a comment.
+  private static let script: [any ExportReader.Type] = [
+    SignalBackupExport.self, XMessagesExport.self,
+  ]
+
+  private static let markup: [any ExportReader.Type] = [
+    SMSBackupExport.self, CellebriteExport.self, TelegramHTMLExport.self, GoogleVoiceExport.self,
+    IMessageHTMLExport.self, MessengerHTMLExport.self,
+  ]
+
+  private static let archives: [any ExportReader.Type] = [ZipExport.self]
+
+  private static let text: [any ExportReader.Type] = [
+    SigexportMarkdown.self, MatrixText.self, IMazingExport.self, DiscordCSVExport.self,
+    DiscordPackageCSVExport.self, KakaoTalkCSVExport.self, LinkedInExport.self,
+    WeChatCSVExport.self, CellebriteCSVExport.self, ViberExport.self, KakaoTalkExport.self,
+    LineExport.self, WeChatTextExport.self,
     // What other signatures could be taken for comes last.
     CSVExport.self, PlainPasteExport.self,
   ]
+
+  package static let all = weighed + json + markup + archives + text
+
+  /// Those whose files begin as the sample does.
+  static func candidates(_ sample: ExportSample) -> [any ExportReader.Type] {
+    if sample.starts(with: "{") { return json }
+    // `[21:05]` begins a line of text as well as a list.
+    if sample.starts(with: "[") { return json + text }
+    if sample.starts(with: "<") { return markup }
+    return archives + script + text
+  }
 
   package static func reader(of format: Format) -> any ExportReader.Type {
     guard let reader = all.first(where: { $0.format == format }) else {

@@ -15,7 +15,7 @@ package enum FormatDetector {
   /// - Complexity: O(1): at most `sampleSize` bytes are looked at.
   package static func detect(_ bytes: [UInt8]) -> Detection {
     let export = ExportSample(bytes, size: sampleSize)
-    for reader in ExportReaders.all where reader.recognises(export) {
+    for reader in ExportReaders.candidates(export) where reader.recognises(export) {
       return .format(reader.format)
     }
     if let seen = binaryKind(export.raw) { return .unknown(seen: seen) }

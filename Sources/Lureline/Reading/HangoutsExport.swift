@@ -1,6 +1,4 @@
 /// Reads `Hangouts.json` of Google Takeout: all conversations of an account.
-///
-/// Messages keep the order of the file, which need not be that of time.
 enum HangoutsExport: ExportReader {
   static let format = Format.hangoutsJSON
 

@@ -1,7 +1,6 @@
 /// Reads `messages.csv` of a LinkedIn data copy: all conversations of a member in one table.
 ///
-/// Rows stand newest first as a rule; they are kept as they stand. Drafts were never sent: they count
-/// as notices, and tell who the member is.
+/// Drafts were never sent: they count as notices, and tell who the member is.
 package enum LinkedInExport: ExportReader {
   package static let format = Format.linkedInCSV
 
@@ -112,9 +111,9 @@ enum LinkedInText {
         let isBreak = breaks.contains { text[i...].starts(with: $0) }
         if isBreak, !plain.isEmpty, plain.last != 0x0a { plain.append(0x0a) }
         i = end
-      } else if text[i] == UInt8(ascii: "&"), let entity = entity(text, i) {
-        plain.append(contentsOf: entity.text)
-        i = entity.end
+      } else if let reference = EscapedText.reference(text, at: i) {
+        plain.append(contentsOf: String(Character(reference.scalar)).utf8)
+        i = reference.end
       } else {
         plain.append(text[i])
         i += 1
@@ -143,15 +142,5 @@ enum LinkedInText {
     let limit = min(text.count, start + 2000)
     guard let end = text[start..<limit].firstIndex(of: UInt8(ascii: ">")) else { return nil }
     return end + 1
-  }
-
-  private static let entities: [(name: [UInt8], text: [UInt8])] = [
-    ("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&apos;", "'"),
-    ("&nbsp;", " "),
-  ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
-
-  private static func entity(_ text: [UInt8], _ start: Int) -> (text: [UInt8], end: Int)? {
-    entities.first { text[start...].starts(with: $0.name) }
-      .map { ($0.text, start + $0.name.count) }
   }
 }

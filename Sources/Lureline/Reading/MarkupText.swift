@@ -46,7 +46,8 @@ extension MarkupScanner {
       return mark + 1
     }
     if let unit = unit(mark + 1..<end) { return appendUnit(unit, end + 1, limit, &output) }
-    guard let scalar = Self.named(String(decoding: bytes[mark + 1..<end], as: UTF8.self)) else {
+    guard let scalar = EscapedText.named(String(decoding: bytes[mark + 1..<end], as: UTF8.self))
+    else {
       output.append(UInt8(ascii: "&"))
       return mark + 1
     }
@@ -82,37 +83,6 @@ extension MarkupScanner {
     guard digits.utf8.first.map({ $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") }) == true
     else { return nil }
     return UInt32(digits, radix: isHex ? 16 : 10)
-  }
-
-  private static func named(_ name: String) -> Unicode.Scalar? {
-    switch name {
-    case "amp": "&"
-    case "lt": "<"
-    case "gt": ">"
-    case "quot": "\""
-    case "apos": "'"
-    case "nbsp": "\u{a0}"
-    case "iexcl": "\u{a1}"
-    case "pound": "\u{a3}"
-    case "yen": "\u{a5}"
-    case "copy": "\u{a9}"
-    case "laquo": "\u{ab}"
-    case "reg": "\u{ae}"
-    case "middot": "\u{b7}"
-    case "raquo": "\u{bb}"
-    case "iquest": "\u{bf}"
-    case "ndash": "\u{2013}"
-    case "mdash": "\u{2014}"
-    case "lsquo": "\u{2018}"
-    case "rsquo": "\u{2019}"
-    case "ldquo": "\u{201c}"
-    case "rdquo": "\u{201d}"
-    case "bull": "\u{2022}"
-    case "hellip": "\u{2026}"
-    case "euro": "\u{20ac}"
-    case "trade": "\u{2122}"
-    default: nil
-    }
   }
 }
 

@@ -34,7 +34,17 @@ struct PastedText {
   ///
   /// - Complexity: O(bytes) for each layout.
   func layout(among layouts: [PastedLayout]) -> PastedLayout? {
-    layouts.first { isKept($0, Evidence(self, heads($0), $0)) }
+    layouts.first { mayKeep($0) && isKept($0, Evidence(self, heads($0), $0)) }
+  }
+
+  /// Where names stand above the text, the first line with something in it is one; this spares the
+  /// look at all other lines.
+  private func mayKeep(_ layout: PastedLayout) -> Bool {
+    if layout.isInline { return true }
+    guard let first = lines.indices.first(where: { !ChatLines.isBlank(bytes, lines[$0]) })
+    else { return false }
+    let next = first + 1 < lines.count ? lines[first + 1] : nil
+    return PastedHeadParser(bytes: bytes, layout: layout).parse(lines[first], next: next) != nil
   }
 
   /// The layout with most heads, for a text that is known to be a chat.

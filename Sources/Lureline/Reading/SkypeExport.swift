@@ -1,4 +1,4 @@
-/// Reads `messages.json` of a Skype export: all conversations of an account, newest message first.
+/// Reads `messages.json` of a Skype export: all conversations of an account.
 enum SkypeExport: ExportReader {
   static let format = Format.skypeJSON
 
@@ -114,7 +114,7 @@ struct SkypeMarkup {
     var plain: [UInt8] = []
     if isMarkup { strip(bytes, into: &plain) } else { plain = bytes }
     // Some versions escape what is escaped already.
-    text = String(decoding: XMLEntities.decoded(XMLEntities.decoded(plain)), as: UTF8.self)
+    text = String(decoding: EscapedText.plain(EscapedText.plain(plain)), as: UTF8.self)
   }
 
   private mutating func strip(_ bytes: [UInt8], into plain: inout [UInt8]) {
@@ -158,45 +158,5 @@ struct SkypeMarkup {
       isEmpty = bytes[i - 1] == UInt8(ascii: "/")
       end = i + 1
     }
-  }
-}
-
-/// The five entities of XML, and those by number.
-enum XMLEntities {
-  private static let named: [(name: [UInt8], scalar: Unicode.Scalar)] = [
-    (Array("amp".utf8), "&"), (Array("lt".utf8), "<"), (Array("gt".utf8), ">"),
-    (Array("quot".utf8), "\""), (Array("apos".utf8), "'"), (Array("nbsp".utf8), "\u{a0}"),
-  ]
-  /// The longest is `&#x10ffff;`.
-  private static let longest = 10
-
-  static func decoded(_ bytes: [UInt8]) -> [UInt8] {
-    guard bytes.contains(UInt8(ascii: "&")) else { return bytes }
-    var output: [UInt8] = []
-    output.reserveCapacity(bytes.count)
-    var i = 0
-    while i < bytes.count {
-      if bytes[i] == UInt8(ascii: "&"),
-        let end = bytes[i...].prefix(longest).firstIndex(of: UInt8(ascii: ";")),
-        let scalar = scalar(bytes[(i + 1)..<end])
-      {
-        output.append(contentsOf: Array(String(Character(scalar)).utf8))
-        i = end + 1
-      } else {
-        output.append(bytes[i])
-        i += 1
-      }
-    }
-    return output
-  }
-
-  private static func scalar(_ name: ArraySlice<UInt8>) -> Unicode.Scalar? {
-    guard name.first == UInt8(ascii: "#") else {
-      return named.first { $0.name.elementsEqual(name) }?.scalar
-    }
-    let digits = String(decoding: name.dropFirst(), as: UTF8.self)
-    let isHex = digits.hasPrefix("x") || digits.hasPrefix("X")
-    let value = isHex ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
-    return value.flatMap { $0 == 0 ? nil : Unicode.Scalar($0) }
   }
 }

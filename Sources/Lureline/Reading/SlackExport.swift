@@ -83,7 +83,7 @@ enum SlackText {
         i += 1
       }
     }
-    return String(decoding: XMLEntities.decoded(output), as: UTF8.self)
+    return String(decoding: EscapedText.plain(output), as: UTF8.self)
   }
 
   private static func markEnd(_ bytes: [UInt8], _ start: Int) -> Int? {
