@@ -38,6 +38,17 @@ struct PieceResult: Sendable {
     failures.append(failure)
     if !failure.isNote { tally.failures += 1 }
   }
+
+  /// Reports what a person should know, but what is no failure.
+  mutating func note(_ failure: Failure) {
+    var note = failure
+    note.isNote = true
+    failures.append(note)
+  }
+
+  mutating func note(_ conversion: Conversion, _ path: String) {
+    note(Failure(path, "read from text " + conversion.summary))
+  }
 }
 
 /// Turns a piece into transcripts, one at a time.
@@ -91,9 +102,14 @@ struct PieceReader {
       let format = if let given { given } else { try Exports.detect(bytes) }
       let source = Source(path: path, digest: wantsDigest ? Exports.digest(bytes) : nil)
       if format.hasRecordLines {
-        return readLines(Exports.lines(bytes), source, format, 1, &result)
+        var (text, conversion) = (Exports.lines(bytes), Conversion?.none)
+        // The canonical form is UTF-8 by its contract.
+        if format == .lines { (text, conversion) = TextEncoding.unicode(text) }
+        if let conversion { result.note(conversion, path) }
+        return readLines(text, source, format, 1, &result)
       }
       let export = try Exports.read(bytes, format)
+      if let conversion = export.conversion { result.note(conversion, path) }
       for error in export.errors { result.fail(Failure(path, error)) }
       for var transcript in export.transcripts { finish(&transcript, source, &result) }
     } catch {
@@ -144,9 +160,7 @@ struct PieceReader {
         count == 1
         ? "not understood: \(first.reason)"
         : "\(count) parts not understood, the first: \(first.reason)"
-      var note = Failure(source.path, line: first.line, reason)
-      note.isNote = true
-      result.fail(note)
+      result.note(Failure(source.path, line: first.line, reason))
     }
     handle(&transcript, source, &result)
   }
@@ -157,9 +171,7 @@ struct PieceReader {
     if let index = transcript.participants.firstIndex(of: name) {
       transcript.owner = index
     } else {
-      var note = Failure(source.path, "no sender is called as --owner says")
-      note.isNote = true
-      result.fail(note)
+      result.note(Failure(source.path, "no sender is called as --owner says"))
     }
   }
 }

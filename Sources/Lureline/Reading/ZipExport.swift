@@ -44,6 +44,8 @@ private struct ZipReader {
   private var errors: [ReadingError] = []
   private var memberCount = 0
   private var slackUsers: [String: String] = [:]
+  /// The first of a member, with what all of them lost.
+  private var conversion: Conversion?
 
   /// Archives in archives are opened once.
   private static let greatestDepth = 1
@@ -86,6 +88,9 @@ private struct ZipReader {
       return
     }
     let result = try TranscriptReader.read(content, as: format)
+    if let other = result.conversion {
+      if conversion == nil { conversion = other } else { conversion?.lostCount += other.lostCount }
+    }
     for error in result.errors { errors.append(error.inMember(memberCount)) }
     add(result.transcripts, member.name)
   }
@@ -141,7 +146,9 @@ private struct ZipReader {
         transcripts.append(named(Self.joined(series)))
       }
     }
-    return ReadingResult(transcripts: transcripts, errors: errors)
+    var result = ReadingResult(transcripts: transcripts, errors: errors)
+    result.conversion = conversion
+    return result
   }
 
   private static func joined(_ parts: [Part]) -> Transcript {

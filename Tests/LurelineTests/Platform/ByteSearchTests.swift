@@ -49,4 +49,26 @@ import Testing
       #expect(bytes.span.hasLetterThrice == naive, "\(bytes)")
     }
   }
+
+  @Test func balancesLeadingAndContinuationBytes() {
+    let text = Array("a é 한 😀 б plain text behind it, 99 bytes: 가나다라마바사 ".utf8)
+    for length in [0, 1, 7, 8, 9, 63, 64, 640, 641, 2000] {
+      let bytes = Array(repeatElement(text, count: 80).joined())
+      // The naive twin.
+      for start in 0..<9 {
+        let part = Array(bytes[start..<start + length])
+        let wanted = part.reduce(0) {
+          $0 + ($1 >= 0xc0 ? 1 : 0) + ($1 >= 0xe0 ? 1 : 0) + ($1 >= 0xf0 ? 1 : 0)
+        }
+        let found = part.count { $0 & 0xc0 == 0x80 }
+        #expect(part.span.isBalancedUTF8 == (wanted == found), "\(start) \(length)")
+      }
+    }
+    var high = [UInt8](repeating: 0xff, count: 1000)
+    #expect(!high.span.isBalancedUTF8)
+    high += [UInt8](repeating: 0x80, count: 3000)
+    #expect(high.span.isBalancedUTF8)
+    high[0] = 0x20
+    #expect(!high.span.isBalancedUTF8)
+  }
 }
