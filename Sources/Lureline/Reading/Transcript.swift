@@ -112,6 +112,7 @@ public enum Format: String, Sendable, CaseIterable {
   case signalCLI = "signal-cli-jsonl"
   case sigexportJSON = "signal-sigexport-json"
   case sigexportMarkdown = "signal-sigexport-md"
+  case signalDesktop = "signal-desktop-json"
   case googleChatJSON = "google-chat-json"
   case skypeJSON = "skype-json"
   case slackJSON = "slack-json"
@@ -120,6 +121,7 @@ public enum Format: String, Sendable, CaseIterable {
   case hangoutsJSON = "hangouts-json"
   case imazingCSV = "imazing-csv"
   case discordCSV = "discord-csv"
+  case discordText = "discord-txt"
   case discordPackageCSV = "discord-package-csv"
   case kakaoTalkCSV = "kakaotalk-csv"
   case linkedInCSV = "linkedin-csv"
@@ -131,6 +133,7 @@ public enum Format: String, Sendable, CaseIterable {
   case messengerHTML = "messenger-html"
   case telegramHTML = "telegram-html"
   case iMessageExporterHTML = "imessage-exporter-html"
+  case iMessageExporterText = "imessage-exporter-txt"
   case googleVoiceHTML = "google-voice-html"
   case cellebriteUFDRXML = "cellebrite-ufdr-xml"
   case zip

@@ -6,6 +6,8 @@ public struct ReadingResult: Sendable, Equatable {
   /// How the text became UTF-8 when it was in an old code page; in an archive, of its first such
   /// member.
   public var conversion: Conversion?
+  /// Chats that were passed over, because the same export holds them in a better form.
+  public var repeatCount = 0
 
   public init(transcripts: [Transcript], errors: [ReadingError] = []) {
     self.transcripts = transcripts
@@ -56,7 +58,7 @@ extension Format {
   fileprivate var keepsFileOrder: Bool {
     switch self {
     case .jsonl, .lines, .whatsappText, .telegramJSON, .kakaoTalkText, .lineText, .wechatText,
-      .plainPaste:
+      .plainPaste, .discordText, .iMessageExporterText:
       true
     default: false
     }
