@@ -15,9 +15,8 @@
 /// Turns text of one code page into UTF-8.
 @safe package struct CodePageConverter: ~Copyable {
   private let descriptor: iconv_t
-
-  /// Bytes of UTF-8 that are made at a time.
-  private static let pieceSize = 1 << 14
+  /// UTF-8 that was made last; kept, since every fault ends a step.
+  private var piece = [UInt8](repeating: 0, count: 1 << 14)
 
   /// - Parameter names: what the page is called, by one C library or another.
   /// - Returns: nil when the system has no converter for it.
@@ -38,12 +37,12 @@
   ///
   /// - Returns: where it stopped; the count of `bytes` when all was converted.
   /// - Complexity: O(bytes converted).
-  package func convert(_ bytes: [UInt8], from start: Int, into text: inout [UInt8]) -> Int {
+  package mutating func convert(_ bytes: [UInt8], from start: Int, into text: inout [UInt8]) -> Int
+  {
     precondition(start >= 0 && start <= bytes.count)
     var place = start
-    var piece = [UInt8](repeating: 0, count: Self.pieceSize)
     while place < bytes.count {
-      let (read, written, isFull) = step(bytes, from: place, into: &piece)
+      let (read, written, isFull) = step(bytes, from: place)
       place += read
       text.append(contentsOf: piece[..<written])
       if !isFull { break }
@@ -51,8 +50,8 @@
     return place
   }
 
-  private func step(
-    _ bytes: [UInt8], from start: Int, into piece: inout [UInt8]
+  private mutating func step(
+    _ bytes: [UInt8], from start: Int
   ) -> (read: Int, written: Int, isFull: Bool) {
     var (inputLeft, outputLeft) = (bytes.count - start, piece.count)
     let room = outputLeft

@@ -55,7 +55,7 @@ public enum CodePage: String, Sendable, CaseIterable {
     var conversion = Conversion(codePage: self)
     var place = 0
     switch consume converter {
-    case .some(let converter):
+    case .some(var converter):
       while true {
         place = converter.convert(bytes, from: place, into: &text)
         guard place < bytes.count else { break }

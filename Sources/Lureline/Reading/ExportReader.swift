@@ -66,7 +66,8 @@ package enum ExportReaders {
     SignalDesktopExport.self,
     GoogleChatExport.self, SkypeExport.self, SlackExport.self, MatrixExport.self,
     HangoutsExport.self, InstagramExport.self, MessengerExport.self, MessengerE2EEExport.self,
-    DiscordExport.self, XMessagesExport.self, TinderExport.self, HingeExport.self,
+    DiscordExport.self, DiscordPackageJSON.self, XMessagesExport.self, TinderExport.self,
+    HingeExport.self,
     SnapchatExport.self, TelethonExport.self, WeChatJSONExport.self,
   ]
 

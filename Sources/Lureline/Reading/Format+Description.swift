@@ -119,6 +119,11 @@ extension Format {
         app: "Discord (data package; own messages only)",
         recognisedBy: "a CSV header ID,Timestamp,Contents,Attachments",
         howToExport: "User Settings, Data & Privacy, Request Data; messages/c…/messages.csv")
+    case .discordPackageJSON:
+      FormatDescription(
+        app: "Discord (data package; own messages only)",
+        recognisedBy: "a list of objects with \"ID\", \"Timestamp\" and \"Contents\"",
+        howToExport: "User Settings, Data & Privacy, Request Data; messages/c…/messages.json")
     case .kakaoTalkCSV:
       FormatDescription(
         app: "KakaoTalk for Mac",

@@ -146,7 +146,10 @@ private struct IMessageTextReader {
 
 /// What imessage-exporter puts between the words of people.
 private enum IMessageMarks {
-  enum Kind { case words, remark, reactions, event(Event) }
+  enum Kind {
+    case words, remark, reactions
+    case event(Event)
+  }
 
   static func kind(_ bytes: [UInt8], _ line: Range<Int>) -> Kind {
     if headings.contains(where: { bytes[line].elementsEqual($0.utf8) }) { return .reactions }

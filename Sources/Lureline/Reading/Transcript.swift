@@ -123,6 +123,7 @@ public enum Format: String, Sendable, CaseIterable {
   case discordCSV = "discord-csv"
   case discordText = "discord-txt"
   case discordPackageCSV = "discord-package-csv"
+  case discordPackageJSON = "discord-package-json"
   case kakaoTalkCSV = "kakaotalk-csv"
   case linkedInCSV = "linkedin-csv"
   case weChatCSV = "wechat-csv"

@@ -212,6 +212,13 @@ struct CodePageSample: Sendable, CustomTestStringConvertible {
     #expect(conversion.summary == "in code page CP949 (Korean), 1 character lost")
   }
 
+  @Test(.timeLimit(.minutes(1))) func faultsAreCheap() {
+    let bytes = [UInt8](repeating: 0xff, count: 1 << 19)
+    let (text, conversion) = CodePage.korean.utf8(bytes)
+    #expect(conversion.lostCount == bytes.count)
+    #expect(text.count == 3 * bytes.count)
+  }
+
   @Test func keepsASCIIWithoutAConverter() {
     // The second byte of each of these characters is a backslash.
     let bytes = CodePageSample.bytes("09:00 <835c955c>\t\"ok\"")
