@@ -3,8 +3,8 @@
 /// Each page has a rough model of its language: bits for a common character, a rare one, an unused
 /// code, a vowel without its consonant. Lengths come from what share of a text such characters make up
 /// (the 120 commonest are about 60 % of Chinese and 70 % of Korean). On the messages of `Corpus` and
-/// some Thai ones, written in their old pages, single messages were told right in 4,056 of 4,062 cases
-/// and stretches of four messages in all of 4,000.
+/// some Thai ones, written in their old pages, about 999 of 1,000 single messages were told right, and 398 of
+/// 398 stretches of eight.
 package enum CodePageGuess {
   /// How much is looked at, from the first line that is not UTF-8.
   private static let sampleSize = 1 << 16
