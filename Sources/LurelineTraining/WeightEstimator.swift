@@ -51,7 +51,7 @@ struct WeightEstimator {
     for lane in 0..<16 {
       let count = Double(counts.featureCount[row * Counts.classes + lane + 1])
       var weight = weight(count: count, expected: expected[lane])
-      if lane >= 12 { weight *= options.registerTemper }
+      weight *= options.laneTempers[lane]
       let share = min(max(weight * trust / options.clip, -1), 1)
       weights[lane] = Int8((share * 127).rounded())
     }
