@@ -22,6 +22,19 @@ enum ModelSource {
     }
   }
 
+  /// The model that a command line asks for: `withRules`, but for the rules of `--without-rule`.
+  static func chosen(_ arguments: Arguments) throws -> Model {
+    var model = try withRules(arguments)
+    for id in arguments.allValues(.withoutRule) {
+      guard let rest = model.without(rule: id) else {
+        let hint = Nearest.hint(id, among: model.rules.heads.map(\.id))
+        throw arguments.error("--without-rule: the model has no rule \(id)\(hint)")
+      }
+      model = rest
+    }
+    return model
+  }
+
   private static func builtIn() throws -> Model {
     // SAFETY: DefaultModel embeds the file as constant data, so the address is never null and the count
     // is the size of that data, and both hold as long as the process does.

@@ -3,6 +3,7 @@ enum Option: String, CaseIterable {
   case from, to, output, model, rules, owner, messages, lines, threshold
   case falseAlarmRate = "false-alarm-rate"
   case prevalence, split, set, jobs
+  case withoutRule = "without-rule"
   case exitCode = "exit-code"
   case quiet
   case noColor = "no-color"
@@ -36,6 +37,7 @@ enum Option: String, CaseIterable {
     case .falseAlarmRate: "R"
     case .split: "train|validation|test"
     case .set: "NAME=VALUE"
+    case .withoutRule: "ID"
     case .jobs: "N"
     case .messages, .lines, .exitCode, .quiet, .noColor, .help, .version: nil
     }
@@ -49,6 +51,7 @@ enum Option: String, CaseIterable {
     case .output: "write to PATH, complete or not at all, instead of standard output"
     case .model: "use the model at PATH instead of the built-in one"
     case .rules: "add the rule pack at PATH to the built-in one; may be repeated"
+    case .withoutRule: "leave a rule out of the verdict; may be repeated (see lureline rules list)"
     case .owner: "NAME is the account holder; everybody else is a counterpart"
     case .messages: "add a row for each message"
     case .lines: "each line is one message, answered by one line at once (same as -f lines)"

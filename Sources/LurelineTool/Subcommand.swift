@@ -35,8 +35,8 @@ enum Subcommand: String, CaseIterable {
 
   var options: [Option] {
     let verdicts: [Option] = [
-      .from, .to, .output, .model, .rules, .owner, .threshold, .falseAlarmRate, .prevalence,
-      .exitCode, .quiet, .noColor, .help,
+      .from, .to, .output, .model, .rules, .withoutRule, .owner, .threshold, .falseAlarmRate,
+      .prevalence, .exitCode, .quiet, .noColor, .help,
     ]
     return switch self {
     case .score: verdicts + [.messages, .lines, .jobs]
@@ -45,7 +45,8 @@ enum Subcommand: String, CaseIterable {
     case .train: [.output, .rules, .set, .quiet, .help]
     case .evaluate:
       [
-        .to, .output, .model, .split, .threshold, .falseAlarmRate, .prevalence, .quiet, .help,
+        .to, .output, .model, .withoutRule, .split, .threshold, .falseAlarmRate, .prevalence,
+        .quiet, .help,
       ]
     case .rules: [.to, .output, .model, .rules, .quiet, .help]
     case .model: [.to, .output, .model, .help]

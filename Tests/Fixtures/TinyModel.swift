@@ -34,18 +34,10 @@ package enum TinyModel {
 
   /// Cuts as messages are cut.
   @Sendable package static func cut(_ bytes: [UInt8]) -> [Token] {
-    var reader = MessageReader(rules: CompiledRules(program: noRules, heads: []))
-    reader.read(bytes.span, 0..<bytes.count)
-    return reader.tokens
+    var cutter = MessageCutter()
+    cutter.cut(bytes.span, 0..<bytes.count)
+    return cutter.tokens
   }
-
-  private static let noRules = {
-    do {
-      return try CompiledRules.compile(RulePack(), cut: { _ in [] }).program
-    } catch {
-      preconditionFailure("\(error)")
-    }
-  }()
 
   package static func trainer(_ options: TrainingOptions = TrainingOptions()) -> Trainer {
     Trainer(

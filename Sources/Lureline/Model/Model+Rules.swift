@@ -19,6 +19,20 @@ extension Model {
   }
 }
 
+extension Model {
+  /// The model without a rule: it says nothing, neither by itself nor through conversation rules.
+  ///
+  /// - Parameter id: the rule's id, which is added to `name`, so that verdicts tell what they rest on.
+  /// - Returns: nil when the model has no such rule.
+  package func without(rule id: String) -> Model? {
+    guard let index = rules.heads.firstIndex(where: { $0.id == id }) else { return nil }
+    var model = self
+    model.rules.silenced.insert(index)
+    model.name += "-without-" + id
+    return model
+  }
+}
+
 extension RuleHead {
   /// What rule evidence is multiplied by, since naive Bayes has read the same words.
   package static let temper = 0.6

@@ -12,6 +12,12 @@ package struct CompiledRules: Sendable, Equatable {
   package let program: PhraseProgram
   /// `RuleHit.rule` indexes this.
   package var heads: [RuleHead]
+  /// When rules count, at most one for each.
+  package var conditions: [RuleCondition] = []
+  /// What hits take from others.
+  package var dampings: [RuleDamping] = []
+  /// Rules that are to say nothing, neither by themselves nor through others. Not stored.
+  package var silenced: Set<Int> = []
 
   /// The most evidence that a single rule may carry, in decibans: 1000 to 1.
   package static let greatestWeight = 30.0

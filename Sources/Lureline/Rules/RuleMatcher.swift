@@ -5,6 +5,12 @@ package struct RuleHit: Sendable, Equatable {
   /// First and last token of the words that made it hit.
   package var firstToken: Int
   package var lastToken: Int
+  /// The message that holds them, set by `RuleTracker`.
+  package var message = 0
+  /// Whether it speaks of the others in the conversation rather than of its sender.
+  package var isAnswer = false
+  /// What dampings left of its evidence, 0 ... 1.
+  package var share: Float = 1
 
   package init(rule: Int, firstToken: Int, lastToken: Int) {
     self.rule = rule
