@@ -58,7 +58,7 @@ enum Option: String, CaseIterable {
     case .threshold: "flag at this probability, between 0 and 1"
     case .falseAlarmRate: "flag at the cut-off for this share of honest chats, between 0 and 0.2"
     case .prevalence: "share of romance baiting among the chats at hand, between 0 and 1"
-    case .split: "measure this part of a corpus that names its parts (default: test)"
+    case .split: "use this part of a corpus that names its parts (evaluate: test, rules stats: all)"
     case .set: "change a number that training depends on, for experiments; may be repeated"
     case .jobs: "work on N conversations at the same time (default: one for each processor)"
     case .exitCode: "exit with 1 when anything was flagged"

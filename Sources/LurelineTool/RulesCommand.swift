@@ -1,11 +1,12 @@
 import Lureline
 
-/// `lureline rules list|lint|test`
+/// `lureline rules list|lint|test|stats`
 enum RulesCommand {
-  enum Action: String, CaseIterable { case list, lint, test }
+  enum Action: String, CaseIterable { case list, lint, test, stats }
 
   static func run(_ arguments: Arguments) throws -> Int32 {
     let action = try arguments.action(Action.self)
+    if action == .stats { return try RuleStatisticsCommand.run(arguments) }
     let files = try RuleFiles.load(arguments)
     let findings = RuleLint.findings(files: files, cut: PhraseParser.messageCutter())
     if action == .lint || !findings.isEmpty {

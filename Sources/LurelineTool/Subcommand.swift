@@ -8,7 +8,7 @@ enum Subcommand: String, CaseIterable {
     case .explain: "[PATH]"
     case .train: "CORPUS..."
     case .evaluate: "CORPUS..."
-    case .rules: "list|lint|test [PATH...]"
+    case .rules: "list|lint|test|stats [PATH...]"
     case .model: "info"
     case .formats: ""
     }
@@ -27,7 +27,7 @@ enum Subcommand: String, CaseIterable {
     case .convert: "any export to the canonical JSON Lines; labels are not carried over"
     case .train: "labelled corpora to a model"
     case .evaluate: "metrics of a model on labelled corpora"
-    case .rules: "the rule pack: list, check and try its rules"
+    case .rules: "the rule pack: list, check, try and count its rules"
     case .model: "what a model holds"
     case .formats: "what can be read, and how it is recognised"
     }
@@ -48,7 +48,7 @@ enum Subcommand: String, CaseIterable {
         .to, .output, .model, .withoutRule, .split, .threshold, .falseAlarmRate, .prevalence,
         .quiet, .help,
       ]
-    case .rules: [.to, .output, .model, .rules, .quiet, .help]
+    case .rules: [.to, .output, .model, .rules, .split, .quiet, .help]
     case .model: [.to, .output, .model, .help]
     case .formats: [.to, .output, .help]
     }
@@ -89,6 +89,7 @@ enum Subcommand: String, CaseIterable {
         ("lureline rules list", "every rule with its stage and its weight"),
         ("lureline rules lint my-rules.json", "what is wrong with a rule pack"),
         ("lureline rules test my-rules.json", "try each rule on its own examples"),
+        ("lureline rules stats corpus/", "how often each rule hits scams and honest chats"),
       ]
     case .model:
       [

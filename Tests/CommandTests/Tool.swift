@@ -182,6 +182,11 @@ struct Tool {
     }
   }
 
+  /// Files, and folders that are empty by then.
+  static func delete(_ paths: String...) { for path in paths { remove(path) } }
+
+  static func makeFolder(_ path: String) { mkdir(path, 0o700) }
+
   static func names(in folder: String) -> [String] {
     guard let directory = opendir(folder) else { return [] }
     defer { closedir(directory) }
