@@ -44,7 +44,7 @@ struct RuleStatisticsReport {
 
   init(_ statistics: RuleStatistics) { self.statistics = statistics }
 
-  /// Share of honest conversations above which a rule that is not weak is marked.
+  /// Share of honest conversations above which evidence that is not weak is marked.
   private static let usualLimit = 0.01
 
   func text(into writer: inout ByteWriter) {
@@ -68,7 +68,7 @@ struct RuleStatisticsReport {
 
   private func text(_ row: RuleStatistics.Row) -> String {
     let honest = statistics.share(of: row, .benign)
-    let isCommon = !row.isWeak && (honest ?? 0) > Self.usualLimit
+    let isCommon = row.weight > 0 && !row.isWeak && (honest ?? 0) > Self.usualLimit
     let figures = [
       "\(row.messages)", "\(row.conversations.values.reduce(0, +))",
       Self.percent(statistics.share(of: row, .romanceBaiting)),

@@ -82,7 +82,8 @@ enum RulesCommand {
     let fault = failure.shouldMatch ? "does not match" : "matches and must not"
     return Failure(
       failure.file, line: failure.line,
-      "rule \(failure.rule), \(failure.key) number \(failure.index + 1): \(fault)")
+      "rule \(failure.rule), \(failure.key) number \(failure.index + 1): \(fault); tokens: "
+        + VisibleText.line(failure.tokens.joined(separator: " | ")))
   }
 
   private static func words(_ problem: RuleFinding.Problem) -> String {
@@ -105,6 +106,10 @@ enum RulesCommand {
       "phrase \(index + 1): \(error.kind.rawValue) (byte \(error.offset))"
     case .tooFewExamples(let needed): "needs at least \(needed) examples"
     case .emptyText(let index): "text \(index + 1) is empty"
+    case .badChat(let index):
+      "chat \(index + 1): each line is \"name: text\", \"..30\" or \"+3d\", the last one a message"
+    case .badCondition(let fault): fault
+    case .unknownRule(let name): "no other rule, stage or group \(name)"
     }
   }
 }

@@ -47,9 +47,11 @@ package struct RuleStatistics: Sendable {
   package init(
     _ conversations: [LabelledConversation], pack: RulePack, cut: @escaping PhraseParser.Cutter
   ) throws(RuleFinding) {
-    let rules = try CompiledRules.compile(pack, cut: cut)
+    let rules = try CompiledRules.compile(pack, sandbox: true, cut: cut)
     rows = zip(rules.heads, pack.rules).map { head, rule in
-      Row(rule: head.id, stage: head.stage, weight: head.weight, isWeak: rule.isWeak)
+      Row(
+        rule: head.id, stage: head.stage, weight: head.weight, isWeak: rule.isWeak,
+        isSandboxed: rule.isSandboxed)
     }
     var together = [Int](repeating: 0, count: rows.count * rows.count)
     var reader = MessageReader(rules: rules)

@@ -22,33 +22,38 @@ package struct CompiledRules: Sendable, Equatable {
   /// The most evidence that a single rule may carry, in decibans: 1000 to 1.
   package static let greatestWeight = 30.0
 
-  /// Compiles all phrases of a pack; `cut` cuts words as it cuts messages.
+  /// Compiles all rules of a pack that score; `cut` cuts words as it cuts messages.
   ///
-  /// - Throws: the first `RuleFinding` of an unusable phrase or list.
+  /// - Parameter sandbox: compiles the rules that do not score as well, in the order of the pack.
+  /// - Throws: the first `RuleFinding` of an unusable phrase, list or condition.
   package static func compile(
-    _ pack: RulePack, cut: @escaping PhraseParser.Cutter
+    _ pack: RulePack, sandbox: Bool = false, cut: @escaping PhraseParser.Cutter
   ) throws(RuleFinding) -> CompiledRules {
-    let (rules, findings, _) = compileAll(pack, cut: cut)
+    let (rules, findings, _) = compileAll(pack, sandbox: sandbox, cut: cut)
     if let first = findings.first { throw first }
     return rules
   }
 
   /// Compiles what can be compiled, says what cannot, and what works but was hardly meant so.
   static func compileAll(
-    _ pack: RulePack, cut: @escaping PhraseParser.Cutter
+    _ pack: RulePack, sandbox: Bool, cut: @escaping PhraseParser.Cutter
   ) -> (rules: CompiledRules, findings: [RuleFinding], doubts: [RuleFinding]) {
     var builder = RuleBuilder(cut: cut)
     builder.addLists(pack.lists)
-    for (index, rule) in pack.rules.enumerated() {
+    let scored = sandbox ? pack.rules : pack.rules.filter { !$0.isSandboxed }
+    for (index, rule) in scored.enumerated() {
       builder.add(rule.phrases, of: rule, index: index, key: "phrases", unless: false)
       builder.add(rule.unless, of: rule, index: index, key: "unless", unless: true)
     }
-    let heads = pack.rules.map {
+    let heads = scored.map {
       RuleHead(id: $0.id, stage: $0.stage, speaker: $0.speaker, weight: $0.weight)
     }
     let program = builder.compiler.finish(ruleCount: heads.count)
-    let rules = CompiledRules(program: program, heads: heads)
-    return (rules, builder.findings, builder.doubts)
+    let conditions = ConditionCompiler(scored)
+    var rules = CompiledRules(program: program, heads: heads)
+    rules.conditions = conditions.conditions
+    rules.dampings = conditions.dampings
+    return (rules, builder.findings + conditions.findings, builder.doubts)
   }
 
   package init(program: PhraseProgram, heads: [RuleHead]) {
@@ -106,7 +111,7 @@ extension CompiledRules {
     let stage = Stage(rawValue: try reader.byte())
     let speaker = Speaker(rawValue: try reader.byte())
     let weight = Double(bitPattern: try reader.longWord())
-    guard let stage, stage != .ordinary, let speaker, weight.isFinite else {
+    guard let stage, let speaker, weight.isFinite, stage != .ordinary || weight == 0 else {
       throw .damaged(offset: start)
     }
     return RuleHead(id: id, stage: stage, speaker: speaker, weight: weight)

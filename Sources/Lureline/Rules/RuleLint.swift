@@ -8,7 +8,7 @@ package enum RuleLint {
     files: [(name: String, bytes: [UInt8])], cut: @escaping PhraseParser.Cutter
   ) -> [RuleFinding] {
     let (pack, formFindings) = RulePack.read(files: files)
-    let (_, phraseFindings, doubts) = CompiledRules.compileAll(pack, cut: cut)
+    let (_, phraseFindings, doubts) = CompiledRules.compileAll(pack, sandbox: true, cut: cut)
     let all = formFindings + phraseFindings + doubts + pack.rules.flatMap(missingExamples)
     return inOrder(all, files: files.map(\.name))
   }
@@ -18,7 +18,7 @@ package enum RuleLint {
     for phrases in rule.phrases {
       let needed = phrases.language == "en" ? neededExamples : 1
       for (key, examples) in [("matches", rule.matches), ("mustNotMatch", rule.mustNotMatch)] {
-        let count = examples.first { $0.language == phrases.language }?.texts.count ?? 0
+        let count = examples.first { $0.language == phrases.language }?.examples.count ?? 0
         guard count < needed else { continue }
         findings.append(
           RuleFinding(
@@ -29,8 +29,21 @@ package enum RuleLint {
         findings.append(noPhrases(rule, key: "phrases." + phrases.language))
       }
     }
-    if rule.phrases.isEmpty { findings.append(noPhrases(rule, key: "phrases")) }
-    return findings
+    if rule.phrases.isEmpty && !rule.isOfConversation {
+      findings.append(noPhrases(rule, key: "phrases"))
+    }
+    return findings + tooFew(rule)
+  }
+
+  /// A rule that no English phrases ask enough of has to show as much in all its languages together.
+  private static func tooFew(_ rule: Rule) -> [RuleFinding] {
+    if rule.phrases.contains(where: { $0.language == "en" }) { return [] }
+    let sets = [("matches", rule.matches), ("mustNotMatch", rule.mustNotMatch)]
+    return sets.filter { $0.1.reduce(0) { $0 + $1.examples.count } < neededExamples }.map {
+      RuleFinding(
+        file: rule.file, line: rule.line, rule: rule.id, key: $0.0,
+        problem: .tooFewExamples(needed: neededExamples))
+    }
   }
 
   private static func noPhrases(_ rule: Rule, key: String) -> RuleFinding {

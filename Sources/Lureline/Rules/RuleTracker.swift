@@ -1,8 +1,8 @@
 /// Follows the rule hits of one conversation, message by message: drops those that are out of place,
 /// adds those of conversation rules at the message that completes them, and damps.
 ///
-/// Each counterpart is followed apart. A hit counts for its sender; a hit of an owner-side rule, and
-/// one of a rule of stage `ordinary`, tells of everybody. Nothing looks ahead, so messages appended
+/// Each counterpart is followed apart. A hit counts for its sender, one of an owner-side rule for the
+/// others, and one of a rule of stage `ordinary` that anybody may say for everybody. Nothing looks ahead, so messages appended
 /// later change no hit.
 ///
 /// - Complexity: nothing for a message without a match, else O(matches × conditions that name the rule),
@@ -56,7 +56,10 @@ package struct RuleTracker: Sendable {
     if rows.isEmpty { rows = [Int](repeating: -1, count: transcript.participants.count) }
     let place = Place(message: message, transcript: transcript, start: hits.count)
     // Context first: a warning speaks of the whole message that it stands in.
-    for match in matched where plan.isContext[match.rule] { enter(match, place, into: &hits) }
+    for match in matched where plan.isContext[match.rule] && plan.isSaid(match.rule, place.isOwners)
+    {
+      enter(match, place, into: &hits)
+    }
     let rest = matched.filter { !plan.isContext[$0.rule] }
     for match in rest.sorted(by: { ($0.lastToken, $0.rule) < ($1.lastToken, $1.rule) }) {
       enter(match, place, into: &hits)
@@ -75,6 +78,8 @@ package struct RuleTracker: Sendable {
     let transcript: Transcript
     let start: Int
 
+    /// Whether the account holder wrote it; nil when the export does not tell.
+    var isOwners: Bool? { transcript.owner.map { $0 == sender } }
     var sender: Int { Int(transcript.messages[message].sender) }
     func seconds(_ message: Int) -> Int64? { transcript.messages[message].time?.seconds }
   }
@@ -233,14 +238,30 @@ private struct TrackerPlan: Sendable {
   private(set) var audience: [Audience]
   /// By rule: whether it is no evidence, but says what the conversation is.
   let isContext: [Bool]
+  private let speakers: [Speaker]
+
+  /// Whether those whom a rule of stage `ordinary` looks at may have said it. Of evidence nobody needs to
+  /// know: that of the account holder is not followed, and an answer is nobody's own.
+  func isSaid(_ rule: Int, _ isOwners: Bool?) -> Bool {
+    switch speakers[rule] {
+    case .any: true
+    case .counterpart: isOwners != true
+    case .owner: isOwners != false
+    }
+  }
 
   init(_ rules: CompiledRules) {
     conditions = rules.conditions
     dampings = rules.dampings
     isContext = rules.heads.map { $0.stage == .ordinary }
     audience = rules.heads.map { head in
-      head.stage == .ordinary ? .everybody : head.speaker == .owner ? .others : .sender
+      switch head.speaker {
+      case .owner: .others
+      case .counterpart: .sender
+      case .any: head.stage == .ordinary ? .everybody : .sender
+      }
     }
+    speakers = rules.heads.map(\.speaker)
     naming = Array(repeating: [], count: rules.heads.count)
     ownCondition = Array(repeating: nil, count: rules.heads.count)
     for (index, condition) in conditions.enumerated() {

@@ -59,7 +59,8 @@ extension Scorer {
     _ transcript: Transcript, message: Int, towards stage: Stage? = nil
   ) -> [Evidence] {
     reader.cut(transcript, message: message)
-    return hits(of: message).filter(\.isAnswer).map { hit in
+    return hits(of: message).filter { $0.isAnswer && model.rules.heads[$0.rule].weight > 0 }.map {
+      hit in
       let lane = (stage ?? model.rules.heads[hit.rule].stage).lane
       return named(hit, lane: lane, transcript, message)
     }.filter { $0.decibans > 0 }
