@@ -33,32 +33,10 @@ enum RulesCommand {
   private static func list(_ pack: RulePack, _ arguments: Arguments) throws -> Int32 {
     let session = Session(arguments)
     let format =
-      try arguments.choice(.to, ListFormat.self)
-      ?? (session.isTerminal ? .text : .jsonl)
+      try arguments.choice(.to, RuleList.Format.self) ?? (session.isTerminal ? .text : .jsonl)
     var writer = ByteWriter()
-    for rule in pack.rules { append(rule, format, to: &writer) }
+    RuleList(pack).append(format, to: &writer)
     return try session.write(writer)
-  }
-
-  private static func append(_ rule: Rule, _ format: ListFormat, to writer: inout ByteWriter) {
-    let weight = Decimal.text(rule.weight, decimals: 1, trimmed: true)
-    switch format {
-    case .text:
-      let title = VisibleText.line(rule.title)
-      writer.line(
-        "\(rule.id)  \(rule.stage.name), \(rule.speaker.name), +\(weight) dB\n    \(title)")
-    case .jsonl:
-      writer.append(#"{"id":"#)
-      writer.appendJSON(rule.id)
-      writer.append(#","stage":"\#(rule.stage.name)","speaker":"\#(rule.speaker.name)""#)
-      writer.append(#","weight":\#(weight),"weak":\#(rule.isWeak),"title":"#)
-      writer.appendJSON(rule.title)
-      writer.append(#","why":"#)
-      writer.appendJSON(rule.why)
-      writer.append(#","source":"#)
-      writer.appendJSON(rule.source)
-      writer.line("}")
-    }
   }
 
   private static func test(_ pack: RulePack, _ arguments: Arguments) throws -> Int32 {

@@ -86,7 +86,9 @@ enum Subcommand: String, CaseIterable {
       [("lureline evaluate -m mine.lureline held-out.jsonl", "recall, false alarms, calibration")]
     case .rules:
       [
-        ("lureline rules list", "every rule with its stage and its weight"),
+        (
+          "lureline rules list", "every rule with its stage and its weight (-t text|jsonl|markdown)"
+        ),
         ("lureline rules lint my-rules.json", "what is wrong with a rule pack"),
         ("lureline rules test my-rules.json", "try each rule on its own examples"),
         ("lureline rules stats corpus/", "how often each rule hits scams and honest chats"),

@@ -31,6 +31,20 @@ import Testing
     return Tool.run(["rules", "stats", corpus, "--rules", rules] + options)
   }
 
+  @Test func listsForDocumentsAsATableForEachStage() {
+    let rules = Tool.temporary()
+    defer { Tool.delete(rules) }
+    Tool.write(Array(Self.rules.replacing("An uncle", with: "An | uncle *x*").utf8), to: rules)
+    let lines = Tool.run(["rules", "list", rules, "-t", "markdown"]).lines
+    #expect(lines.first == "## seeding")
+    #expect(
+      lines.last == #"| `own-uncle` | counterpart | 11 | An \| uncle \*x\* | w | f | s |"#)
+    let columns = lines.dropFirst().map {
+      $0.replacing(#"\|"#, with: "").split(separator: "|", omittingEmptySubsequences: false).count
+    }
+    #expect(Set(columns) == [9])
+  }
+
   @Test func statsAreOneRecordForTheRulesAloneAndOneForEachRule() throws {
     let records = try stats().lines.map { try JSONValue.parse(Array($0.utf8)) }
     #expect(records[0]["schema"]?.string == "lureline.rule-stats/1")

@@ -29,21 +29,40 @@ package struct CompiledRules: Sendable, Equatable {
   package static func compile(
     _ pack: RulePack, sandbox: Bool = false, cut: @escaping PhraseParser.Cutter
   ) throws(RuleFinding) -> CompiledRules {
-    let (rules, findings, _) = compileAll(pack, sandbox: sandbox, cut: cut)
-    if let first = findings.first { throw first }
-    return rules
+    let compilation = compileAll(pack, sandbox: sandbox, cut: cut)
+    if let first = compilation.findings.first { throw first }
+    return compilation.rules
   }
 
-  /// Compiles what can be compiled, says what cannot, and what works but was hardly meant so.
+  /// What can be compiled of a pack, and what cannot.
+  struct Compilation {
+    var rules: CompiledRules
+    var findings: [RuleFinding]
+    var phrases: [PlacedPhrase]
+  }
+
+  /// A phrase that can be used, with its place in the pack.
+  struct PlacedPhrase {
+    /// Number of its rule among those compiled.
+    var rule: Int
+    var role: PhraseRole
+    /// `phrases.en`, and the number in that list.
+    var key: String
+    var number: Int
+    var text: String
+    var phrase: Phrase
+  }
+
   static func compileAll(
     _ pack: RulePack, sandbox: Bool, cut: @escaping PhraseParser.Cutter
-  ) -> (rules: CompiledRules, findings: [RuleFinding], doubts: [RuleFinding]) {
+  ) -> Compilation {
     var builder = RuleBuilder(cut: cut)
     builder.addLists(pack.lists)
     let scored = sandbox ? pack.rules : pack.rules.filter { !$0.isSandboxed }
     for (index, rule) in scored.enumerated() {
-      builder.add(rule.phrases, of: rule, index: index, key: "phrases", unless: false)
-      builder.add(rule.unless, of: rule, index: index, key: "unless", unless: true)
+      builder.add(rule.phrases, of: rule, index: index, key: "phrases", as: .hit)
+      builder.add(rule.unless, of: rule, index: index, key: "unless", as: .unless)
+      builder.add(rule.notAfter, of: rule, index: index, key: "notAfter", as: .notAfter)
     }
     let heads = scored.map {
       RuleHead(id: $0.id, stage: $0.stage, speaker: $0.speaker, weight: $0.weight)
@@ -53,7 +72,8 @@ package struct CompiledRules: Sendable, Equatable {
     var rules = CompiledRules(program: program, heads: heads)
     rules.conditions = conditions.conditions
     rules.dampings = conditions.dampings
-    return (rules, builder.findings + conditions.findings, builder.doubts)
+    return Compilation(
+      rules: rules, findings: builder.findings + conditions.findings, phrases: builder.phrases)
   }
 
   package init(program: PhraseProgram, heads: [RuleHead]) {
@@ -122,7 +142,7 @@ extension CompiledRules {
 private struct RuleBuilder {
   var compiler = PhraseCompiler()
   var findings: [RuleFinding] = []
-  var doubts: [RuleFinding] = []
+  var phrases: [CompiledRules.PlacedPhrase] = []
   private let cut: PhraseParser.Cutter
   private var lists: [String: Phrase] = [:]
 
@@ -144,24 +164,23 @@ private struct RuleBuilder {
   }
 
   mutating func add(
-    _ languages: [LocalizedTexts], of rule: Rule, index: Int, key: String, unless: Bool
+    _ languages: [LocalizedTexts], of rule: Rule, index: Int, key: String, as role: PhraseRole
   ) {
     var parser = PhraseParser(lists: lists, cut: cut)
     for language in languages {
+      let path = key + "." + language.language
       for (number, text) in language.texts.enumerated() {
-        func finding(_ error: PhraseError) -> RuleFinding {
-          RuleFinding(
-            file: rule.file, line: rule.line, rule: rule.id, key: key + "." + language.language,
-            problem: .badPhrase(index: number, error))
-        }
         do throws(PhraseError) {
           let phrase = try parser.parse(text)
-          try compiler.add(phrase, rule: index, unless: unless)
-          if PhraseCompiler.hasOptionalAtEdge(phrase) {
-            doubts.append(finding(PhraseError(.optionalAtEdge, at: 0)))
-          }
+          try compiler.add(phrase, rule: index, as: role)
+          phrases.append(
+            .init(
+              rule: index, role: role, key: path, number: number, text: text, phrase: phrase))
         } catch {
-          findings.append(finding(error))
+          findings.append(
+            RuleFinding(
+              file: rule.file, line: rule.line, rule: rule.id, key: path,
+              problem: .badPhrase(index: number, error)))
         }
       }
     }

@@ -14,6 +14,8 @@ package struct Rule: Sendable, Equatable {
   package var phrases: [LocalizedTexts]
   /// Phrases whose presence in the same message suppresses the hit: warnings, report frames.
   package var unless: [LocalizedTexts]
+  /// Phrases that take a hit away when they stand at most three words before it: negations.
+  package var notAfter: [LocalizedTexts]
   /// One sentence for people: why this matters.
   package var why: String
   /// The published text that the rule rests on.

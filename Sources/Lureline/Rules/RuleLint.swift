@@ -8,9 +8,48 @@ package enum RuleLint {
     files: [(name: String, bytes: [UInt8])], cut: @escaping PhraseParser.Cutter
   ) -> [RuleFinding] {
     let (pack, formFindings) = RulePack.read(files: files)
-    let (_, phraseFindings, doubts) = CompiledRules.compileAll(pack, sandbox: true, cut: cut)
-    let all = formFindings + phraseFindings + doubts + pack.rules.flatMap(missingExamples)
+    let compilation = CompiledRules.compileAll(pack, sandbox: true, cut: cut)
+    let all =
+      formFindings + compilation.findings + doubts(pack, compilation.phrases)
+      + pack.rules.flatMap(missingExamples)
     return inOrder(all, files: files.map(\.name))
+  }
+
+  /// What works but was hardly meant so.
+  private static func doubts(
+    _ pack: RulePack, _ phrases: [CompiledRules.PlacedPhrase]
+  ) -> [RuleFinding] {
+    var findings: [RuleFinding] = []
+    for (index, all) in Dictionary(grouping: phrases, by: \.rule).sorted(by: { $0.key < $1.key }) {
+      let own = distinct(all.filter { $0.role == .hit })
+      var doubts: [(Int, PhraseError.Kind)] = own.indices.compactMap {
+        PhraseCompiler.hasOptionalAtEdge(own[$0].phrase) ? ($0, .optionalAtEdge) : nil
+      }
+      var coverage = PhraseCoverage(
+        own.map(\.phrase), excluding: all.filter { $0.role != .hit }.map(\.phrase))
+      doubts += coverage.shadowed().map { ($0, .shadowed) }
+      doubts += coverage.unreachable().map { ($0, .unreachable) }
+      findings += doubts.map { number, kind in
+        RuleFinding(
+          file: pack.rules[index].file, line: pack.rules[index].line, rule: pack.rules[index].id,
+          key: own[number].key,
+          problem: .badPhrase(index: own[number].number, PhraseError(kind, at: 0)))
+      }
+    }
+    return findings
+  }
+
+  /// Without those that only read as an earlier one does: Traditional Chinese beside Simplified is
+  /// there for people.
+  private static func distinct(
+    _ phrases: [CompiledRules.PlacedPhrase]
+  ) -> [CompiledRules.PlacedPhrase] {
+    var distinct: [CompiledRules.PlacedPhrase] = []
+    for phrase in phrases
+    where !distinct.contains(where: { $0.phrase == phrase.phrase && $0.text != phrase.text }) {
+      distinct.append(phrase)
+    }
+    return distinct
   }
 
   private static func missingExamples(_ rule: Rule) -> [RuleFinding] {

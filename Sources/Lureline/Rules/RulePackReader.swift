@@ -12,7 +12,7 @@ struct RulePackReader {
 
   private static let fileKeys = ["schema", "note", "sandbox", "lists", "rules"]
   private static let ruleKeys = [
-    "id", "title", "stage", "weight", "speaker", "phrases", "unless", "why", "source",
+    "id", "title", "stage", "weight", "speaker", "phrases", "unless", "notAfter", "why", "source",
     "falsePositives", "weak", "sandbox", "when", "damps", "matches", "mustNotMatch",
   ]
 
@@ -78,7 +78,8 @@ struct RulePackReader {
         id: id, title: text("title", of: value), stage: stage(value), weight: weight(value),
         speaker: speaker(value),
         phrases: localized("phrases", of: value, required: value["when"] == nil),
-        unless: localized("unless", of: value, required: false), why: text("why", of: value),
+        unless: localized("unless", of: value, required: false),
+        notAfter: localized("notAfter", of: value, required: false), why: text("why", of: value),
         source: text("source", of: value), falsePositives: text("falsePositives", of: value),
         isWeak: flag("weak", of: value), isSandboxed: isSandbox || flag("sandbox", of: value),
         when: when(value), damps: damps(value), matches: examples("matches", of: value),

@@ -80,6 +80,18 @@ import Testing
       old: "\"pay @tax\"", new: "\"pay @tax now?\"", key: "phrases.en",
       problem: .badPhrase(index: 0, PhraseError(.optionalAtEdge, at: 0))),
     Fault(
+      old: "\"pay @tax\"", new: "\"pay @tax\", \"please pay tax\"", key: "phrases.en",
+      problem: .badPhrase(index: 1, PhraseError(.shadowed, at: 0))),
+    Fault(
+      old: "\"why\"", new: "\"unless\": {\"en\": [\"tax\"]}, \"why\"", key: "phrases.en",
+      problem: .badPhrase(index: 0, PhraseError(.unreachable, at: 0))),
+    Fault(
+      old: "\"why\"", new: "\"notAfter\": {\"en\": [\"(no\"]}, \"why\"", key: "notAfter.en",
+      problem: .badPhrase(index: 0, PhraseError(.unbalanced, at: 0))),
+    Fault(
+      old: "pay @tax", new: "pay <tax>", key: "phrases.en",
+      problem: .badPhrase(index: 0, PhraseError(.unknownClass, at: 4))),
+    Fault(
       old: "\"pay @tax\"", new: "", key: "phrases.en",
       problem: .badPhrase(index: 0, PhraseError(.empty, at: 0))),
     Fault(
@@ -176,6 +188,22 @@ import Testing
     let (pack, _) = RulePack.read(files: Self.file(rules: Self.others + "," + rule))
     let rules = CompiledRules.compileAll(pack, sandbox: false, cut: cutAtBlanks)
     #expect(rules.findings == [] && rules.rules.conditions.map(\.groups) == [[[1], [2]]])
+  }
+
+  /// Traditional beside Simplified Chinese reads the same and is there for people.
+  @Test func aPhraseInAnotherScriptIsNoFault() {
+    let phrases = "{\"en\": [\"pay @tax\"], \"zh\": [\"先交税\", \"先交稅\"]}"
+    let examples = "\"zh\": [\"先交税\"], \"en\""
+    let rule = Self.rule.replacing("{\"en\": [\"pay @tax\"]}", with: phrases)
+      .replacing("{\"en\"", with: "{" + examples).replacing(
+        "{" + examples + ": [\"pay @", with: "{\"en\": [\"pay @")
+    let findings = RuleLint.findings(
+      files: Self.file(rules: rule), cut: PhraseParser.messageCutter())
+    #expect(findings == [])
+    let twice = rule.replacing("先交稅", with: "先交税")
+    let doubled = RuleLint.findings(
+      files: Self.file(rules: twice), cut: PhraseParser.messageCutter())
+    #expect(doubled.map(\.problem) == [.badPhrase(index: 1, PhraseError(.shadowed, at: 0))])
   }
 
   @Test func findsDoubleNames() {
