@@ -105,6 +105,8 @@ extension WeightEstimator {
   /// rate; enough real hits outvote it. A rule never speaks against its own stage.
   func ruleWeights(_ heads: [RuleHead]) -> [EvidenceVector] {
     heads.indices.map { rule in
+      // A rule of stage `ordinary` is no evidence; what it damps and completes has weights.
+      if heads[rule].weight == 0 { return .zero }
       var weights = EvidenceVector.zero
       for lane in 0..<16 {
         let prior = lane < 12 ? heads[rule].expertNats(lane: lane) : 0

@@ -146,6 +146,15 @@ import Testing
     #expect(weights[0][Stage.contact.lane] == 0 && weights[0][Register.money.rawValue] == 0)
   }
 
+  @Test func aRuleOfNoEvidenceGetsNone() {
+    var counts = Counts(ruleCount: 1)
+    add(&counts, 500, .ordinary, [1], rules: [0])
+    add(&counts, 2000, .seeding, [2])
+    let context = head(.ordinary, 0)
+    let weights = WeightEstimator(counts: counts, options: TrainingOptions()).ruleWeights([context])
+    #expect(weights == [EvidenceVector.zero])
+  }
+
   @Test func hitsOutvoteTheExpert() {
     var counts = Counts(ruleCount: 1)
     add(&counts, 2000, .ordinary, [1])
