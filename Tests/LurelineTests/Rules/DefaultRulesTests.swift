@@ -50,7 +50,8 @@ import Testing
     let pack = try RulePack.parse(files: files())
     let stages = Set(pack.rules.map(\.stage))
     #expect(stages == Set(Stage.allCases).subtracting([.ordinary]))
-    #expect(pack.rules.allSatisfy { $0.phrases.map(\.language) == ["en", "zh", "es"] })
+    #expect(
+      pack.rules.allSatisfy { $0.phrases.prefix(3).map(\.language) == ["en", "zh", "es"] })
   }
 
   @Test func speaksWithoutBlame() throws {
