@@ -6,20 +6,24 @@ public struct TrainingOptions: Sendable {
   /// Messages that every word is taken to have stood in, in each class, besides those counted.
   public var smoothing = 0.1
   /// How many words of a stage's message are ordinary for one that is not: a floor under weights.
-  public var mixing = 0.3
+  public var mixing = 0.26
   /// What weights against a class are multiplied by.
   public var negative = 0.9
   /// What the weights of each lane are multiplied by, the twelve stages' and the four registers': how far
   /// a stage's words hold with writers that were not learned from (Experiments.md, E24).
-  public var laneTempers = [Double](repeating: 1, count: 16)
+  public var laneTempers = [
+    1.15, 1.15, 1.15, 1, 1,  // contact, rapport, profiling, channel control, bonding
+    1.15, 1.15, 0.88, 0.88, 1, 1, 1,  // seeding, pitch, onboarding, staged profit, pressure …
+    1, 1, 1, 1.15,  // romance, money, service, warning
+  ]
   /// How much the stages' own words count as ordinary talk.
   public var backgroundShare = 0.05
   /// Half-width of a feature's weight, in nats.
-  public var clip = 3.0
+  public var clip = 2.63
   /// What the sum of a message is multiplied by, since its words depend on one another.
   public var temper = 0.8
   /// Number of known features of a message from which on more of them add less.
-  public var damping = 16.0
+  public var damping = 14.0
   /// Tokens in a part of a long message: each part is weighed by itself.
   public var partLength = 24.0
   /// Number of sources at which half of a feature's weight is believed: words of one chat come in
@@ -34,11 +38,11 @@ public struct TrainingOptions: Sendable {
   /// What rule evidence is multiplied by, since naive Bayes has read the same words.
   public var ruleTemper = RuleHead.temper
   /// Chance, at each message of a counterpart, that romance baiting begins there.
-  public var hazard = 0.02
+  public var hazard = 0.023
   /// Chance that a stage is followed by ordinary talk, beside what the labels say.
-  public var toOrdinary = 0.2
+  public var toOrdinary = 0.175
   /// Chance that the register of honest talk stays the same.
-  public var registerStay = 0.95
+  public var registerStay = 0.943
   /// Most that relationship building may prepare an investment stage, in nats of the chain's evidence.
   public var relationshipCap = 3.0
   /// Parts for out-of-fold scores.
