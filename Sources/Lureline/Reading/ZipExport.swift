@@ -214,6 +214,7 @@ extension Transcript {
           event: message.event))
     }
     systemCount += part.systemCount
+    recordCount += part.recordCount
     unparsed.append(contentsOf: part.unparsed)
     if owner == nil { owner = part.owner.map { numbers[$0] } }
   }
