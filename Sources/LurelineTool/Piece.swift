@@ -9,6 +9,10 @@ struct Piece: Sendable {
     case whole([UInt8])
     /// Whole lines of a format that has one record a line; the number of the first counts from 1.
     case lines([UInt8], first: Int)
+    /// A chat of a large export that is read chat by chat.
+    case chat(Transcript)
+    /// Behind the last of them, with the fault that ended it.
+    case end(ReadingError?)
   }
 
   /// The path as given, or `-`.
@@ -16,8 +20,12 @@ struct Piece: Sendable {
   var content: Content
   /// nil: detect.
   var format: Format?
-  /// Bytes, for the balance of the work.
+  /// Bytes of the source that it stands for.
   var size: Int
+  /// The piece before it is of the same source.
+  var isContinued = false
+  /// SHA-256 of the whole file, when the source has taken it.
+  var digest: String?
 }
 
 /// Where a transcript comes from.
@@ -33,10 +41,30 @@ struct PieceResult: Sendable {
   var output = ByteWriter()
   var failures: [Failure] = []
   var tally = Tally()
+  var account: Account
+  var isContinued: Bool
+
+  init(_ piece: Piece) {
+    account = Account(source: piece.source, format: piece.format)
+    account.bytes = piece.size
+    isContinued = piece.isContinued
+  }
 
   mutating func fail(_ failure: Failure) {
     failures.append(failure)
     if !failure.isNote { tally.failures += 1 }
+  }
+
+  /// A fault inside a source of which the rest was read.
+  mutating func lose(_ failure: Failure, listsLost: Bool) {
+    fail(failure)
+    count(failure, listsLost: listsLost)
+  }
+
+  /// The same without a word on standard error.
+  mutating func count(_ failure: Failure, listsLost: Bool) {
+    let part = LostPart(line: failure.lineNumber, byte: failure.offset, reason: failure.reason)
+    account.add(part, listsLost: listsLost)
   }
 }
 
@@ -47,24 +75,38 @@ struct PieceReader {
 
   private let owner: String?
   private let wantsDigest: Bool
+  private let listsLost: Bool
+  private let notes: Bool
   private let handle: Handler
   private var canonical = CanonicalReader()
   private var transcript = Transcript(format: .jsonl)
 
-  /// - Parameter wantsDigest: gives files that are read whole their SHA-256.
-  init(owner: String?, wantsDigest: Bool = false, handle: @escaping Handler) {
+  /// - Parameters:
+  ///   - wantsDigest: gives files that are read whole their SHA-256.
+  ///   - listsLost: keeps the place of each unparsed part in the account.
+  ///   - notes: tells of unparsed parts on standard error.
+  init(
+    owner: String?, wantsDigest: Bool = false, listsLost: Bool = false, notes: Bool = true,
+    handle: @escaping Handler
+  ) {
     self.owner = owner
     self.wantsDigest = wantsDigest
+    self.listsLost = listsLost
+    self.notes = notes
     self.handle = handle
   }
 
   mutating func read(_ piece: Piece) -> PieceResult {
-    var result = PieceResult()
+    var result = PieceResult(piece)
     switch piece.content {
     case .file: readFile(piece, &result)
     case .whole(let bytes): readWhole(bytes, piece.source, piece.format, &result)
     case .lines(let bytes, let first):
       readLines(bytes, Source(path: piece.source), piece.format ?? .jsonl, first, &result)
+    case .chat(var transcript):
+      finish(&transcript, Source(path: piece.source, digest: piece.digest), &result)
+    case .end(let fault):
+      if let fault { result.lose(Failure(piece.source, fault), listsLost: listsLost) }
     }
     return result
   }
@@ -87,6 +129,7 @@ struct PieceReader {
     _ bytes: [UInt8], _ path: String, _ given: Format?, _ result: inout PieceResult
   ) {
     do throws(ReadingError) {
+      result.account.bytes = bytes.count
       if bytes.isEmpty { throw .empty }
       let format = if let given { given } else { try Exports.detect(bytes) }
       let source = Source(path: path, digest: wantsDigest ? Exports.digest(bytes) : nil)
@@ -94,8 +137,10 @@ struct PieceReader {
         return readLines(Exports.lines(bytes), source, format, 1, &result)
       }
       let export = try Exports.read(bytes, format)
+      result.account.format = format
       for error in export.errors { result.fail(Failure(path, error)) }
       for var transcript in export.transcripts { finish(&transcript, source, &result) }
+      for error in export.errors { result.count(Failure(path, error), listsLost: listsLost) }
     } catch {
       result.fail(Failure(path, error))
     }
@@ -105,6 +150,7 @@ struct PieceReader {
     _ bytes: [UInt8], _ source: Source, _ format: Format, _ first: Int,
     _ result: inout PieceResult
   ) {
+    result.account.format = format
     var start = first == 1 ? Exports.start(of: bytes) : 0
     var number = first
     while let line = Lines.line(in: bytes, from: start) {
@@ -121,6 +167,7 @@ struct PieceReader {
     if format == .lines {
       LinesReader.read(bytes, line: line, into: &transcript)
       transcript.id = String(number)
+      result.account.add(transcript, listsLost: listsLost)
       return handle(&transcript, source, &result)
     }
     if bytes[line].allSatisfy(Exports.isBlank) { return }
@@ -128,7 +175,7 @@ struct PieceReader {
       try canonical.read(bytes, line: line, number: number, into: &transcript)
       finish(&transcript, source, &result)
     } catch {
-      result.fail(Failure(source.path, error))
+      result.lose(Failure(source.path, error), listsLost: listsLost)
       // What the broken line held before its fault is kept.
       if !transcript.messages.isEmpty { finish(&transcript, source, &result) }
     }
@@ -138,7 +185,8 @@ struct PieceReader {
     _ transcript: inout Transcript, _ source: Source, _ result: inout PieceResult
   ) {
     if let owner { setOwner(owner, &transcript, source, &result) }
-    if let first = transcript.unparsed.first {
+    result.account.add(transcript, listsLost: listsLost)
+    if notes, let first = transcript.unparsed.first {
       let count = transcript.unparsed.count
       let reason =
         count == 1

@@ -42,7 +42,7 @@ struct ChatTextSample: Sendable, CustomTestStringConvertible {
   func checkDamaged() {
     let bytes = Array(text.utf8)
     Damage.cut(bytes, checkRanges)
-    Damage.replace(bytes, by: [0x0a, 0x22, 0xff], checkRanges)
+    Damage.replace(bytes, by: [0x0a, 0x22, 0xff], .all, checkRanges)
   }
 
   private func checkRanges(_ bytes: [UInt8], _ place: Int) {
