@@ -13,15 +13,34 @@ enum ConvertCommand {
     let owner = arguments.value(.owner)
     var pipeline = Pipeline(jobs: try session.jobs()) {
       PieceReader(owner: owner) { transcript, source, result in
-        CanonicalWriter.append(transcript, to: &result.output.bytes)
         result.tally.count(.clear)
+        if !source.isAlone || transcript.bytes.count < longSize {
+          CanonicalWriter.append(transcript, to: &result.output.bytes)
+        } else {
+          result.long = transcript
+        }
       }
     }
     var console = session.console()
     var output = try session.output()
-    try pipeline.run(source, into: &output, &console)
+    try pipeline.run(source, into: &output, &console, tell: write)
     try session.finish(&output, pipeline.tally, &console)
     return session.status(pipeline.tally)
+  }
+
+  /// Bytes of text from which a conversation is written in parts.
+  private static let longSize = 1 << 24
+
+  private static func write(
+    _ result: inout PieceResult, _ output: inout OutputFile
+  ) throws(FileError) {
+    guard let transcript = result.long.take() else { return }
+    var line: [UInt8] = []
+    try CanonicalWriter.append(transcript, to: &line) { part throws(FileError) in
+      try output.write(part)
+      part.removeAll(keepingCapacity: true)
+    }
+    try output.write(line)
   }
 
   // MARK: Accounts
@@ -51,7 +70,7 @@ enum ConvertCommand {
     var frame = ByteWriter()
     report.begin(into: &frame)
     try output.write(frame.bytes)
-    try pipeline.run(source, into: &output, &console) { result in
+    try pipeline.run(source, into: &output, &console) { result, _ throws(FileError) in
       report.append(result.account, isContinued: result.isContinued, into: &result.output)
     }
     frame = ByteWriter()

@@ -34,12 +34,16 @@ struct Source {
   var path: String
   /// SHA-256 of the whole file, when it was asked for and the file was read whole.
   var digest: String?
+  /// The transcript is the only one of its piece.
+  var isAlone = false
 }
 
 /// What a worker made of a piece.
 struct PieceResult: Sendable {
   var output = ByteWriter()
   var failures: [Failure] = []
+  /// What the handler leaves to the listener, since it would be too long for `output`, which is empty.
+  var long: Transcript?
   var tally = Tally()
   var account: Account
   var isContinued: Bool
@@ -104,7 +108,7 @@ struct PieceReader {
     case .lines(let bytes, let first):
       readLines(bytes, Source(path: piece.source), piece.format ?? .jsonl, first, &result)
     case .chat(var transcript):
-      finish(&transcript, Source(path: piece.source, digest: piece.digest), &result)
+      finish(&transcript, Source(path: piece.source, digest: piece.digest, isAlone: true), &result)
     case .end(let fault):
       if let fault { result.lose(Failure(piece.source, fault), listsLost: listsLost) }
     }

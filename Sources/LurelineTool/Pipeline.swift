@@ -12,6 +12,9 @@ struct Pipeline {
   private var reader: PieceReader
   private(set) var tally = Tally()
 
+  /// Is shown each result in the order of the input, before it is written.
+  typealias Listener = (inout PieceResult, inout OutputFile) throws(FileError) -> Void
+
   private static let piecesPerJob = 64
   private static let bytesPerJob = 1 << 22
 
@@ -21,10 +24,9 @@ struct Pipeline {
     reader = makeReader()
   }
 
-  /// - Parameter tell: is shown each result, in the order of the input, before it is written.
   mutating func run(
     _ source: consuming PieceSource, into output: inout OutputFile, _ console: inout Console,
-    tell: (inout PieceResult) -> Void = { _ in }
+    tell: Listener = { _, _ throws(FileError) in }
   ) throws(FileError) {
     var source = source
     var wave: [Piece] = []
@@ -52,10 +54,10 @@ struct Pipeline {
 
   private mutating func finish(
     _ wave: inout [Piece], _ size: inout Int, _ output: inout OutputFile,
-    _ console: inout Console, _ tell: (inout PieceResult) -> Void
+    _ console: inout Console, _ tell: Listener
   ) throws(FileError) {
     for var result in results(wave) {
-      tell(&result)
+      try tell(&result, &output)
       try output.write(result.output.bytes)
       console.report(result.failures)
       tally.add(result.tally)

@@ -107,6 +107,23 @@ import Testing
 }
 
 @Suite struct CanonicalWriterTests {
+  /// Long conversations are written part by part.
+  @Test func partsMakeTheWhole() {
+    let text = String(repeating: "a \"word\"\n", count: 4_000)
+    let chat = Chat.transcript((0..<100).map { ("Person \($0 % 3)", text) }, owner: "Person 1")
+    var whole: [UInt8] = []
+    CanonicalWriter.append(chat, to: &whole)
+    var (parts, rest): ([[UInt8]], [UInt8]) = ([], [])
+    CanonicalWriter.append(chat, to: &rest) { part in
+      parts.append(part)
+      part.removeAll()
+    }
+    let isSame = parts.flatMap(\.self) + rest == whole
+    #expect(isSame)
+    #expect(parts.count == 4)
+    #expect(parts.allSatisfy { $0.count < 1_100_000 })
+  }
+
   @Test(arguments: [
     #"{"id":"c","owner":"S","platform":"sms","messages":[{"sender":"S","time":"2025-03-02T19:04:00Z","#
       + #""text":"a\"\\\n\t\b\u001f/é😀"},{"text":"","event":"call"}]}"#,
