@@ -71,7 +71,10 @@ enum ConvertCommand {
     report.begin(into: &frame)
     try output.write(frame.bytes)
     try pipeline.run(source, into: &output, &console) { result, _ throws(FileError) in
-      report.append(result.account, isContinued: result.isContinued, into: &result.output)
+      for (i, account) in result.accounts.enumerated() {
+        let isContinued = i == 0 && result.isContinued
+        report.append(account, isContinued: isContinued, into: &result.output)
+      }
     }
     frame = ByteWriter()
     report.end(into: &frame)

@@ -5,6 +5,8 @@ struct Piece: Sendable {
   enum Content: Sendable {
     /// A regular file, still to be read.
     case file
+    /// Files beside each other that may hold one chat together; the first is the piece's source.
+    case parts([String])
     /// A whole export that came through a stream.
     case whole([UInt8])
     /// Whole lines of a format that has one record a line; the number of the first counts from 1.
@@ -45,13 +47,21 @@ struct PieceResult: Sendable {
   /// What the handler leaves to the listener, since it would be too long for `output`, which is empty.
   var long: Transcript?
   var tally = Tally()
-  var account: Account
+  /// One for each file that was read.
+  var accounts: [Account]
+  /// The first account is of the same source as the last one of the piece before.
   var isContinued: Bool
 
   init(_ piece: Piece) {
-    account = Account(source: piece.source, format: piece.format)
-    account.bytes = piece.size
+    accounts = [Account(source: piece.source, format: piece.format)]
+    accounts[0].bytes = piece.size
     isContinued = piece.isContinued
+  }
+
+  /// Of the file that is being read.
+  var account: Account {
+    get { accounts[accounts.count - 1] }
+    _modify { yield &accounts[accounts.count - 1] }
   }
 
   mutating func fail(_ failure: Failure) {
@@ -69,6 +79,23 @@ struct PieceResult: Sendable {
   mutating func count(_ failure: Failure, listsLost: Bool) {
     let part = LostPart(line: failure.lineNumber, byte: failure.offset, reason: failure.reason)
     account.add(part, listsLost: listsLost)
+  }
+
+  /// Reports what a person should know, but what is no failure.
+  mutating func note(_ failure: Failure) {
+    var note = failure
+    note.isNote = true
+    failures.append(note)
+  }
+
+  mutating func noteRepeats(_ count: Int, _ path: String) {
+    if count == 0 { return }
+    let chats = count == 1 ? "1 chat that stands" : "\(count) chats that stand"
+    note(Failure(path, "passed over \(chats) here as JSON as well"))
+  }
+
+  mutating func note(_ conversion: Conversion, _ path: String) {
+    note(Failure(path, "read from text " + conversion.summary))
   }
 }
 
@@ -103,7 +130,11 @@ struct PieceReader {
   mutating func read(_ piece: Piece) -> PieceResult {
     var result = PieceResult(piece)
     switch piece.content {
-    case .file: readFile(piece, &result)
+    case .file:
+      if let bytes = contents(of: piece.source, &result) {
+        readWhole(bytes, piece.source, piece.format, &result)
+      }
+    case .parts(let paths): readParts(paths, piece.format, &result)
     case .whole(let bytes): readWhole(bytes, piece.source, piece.format, &result)
     case .lines(let bytes, let first):
       readLines(bytes, Source(path: piece.source), piece.format ?? .jsonl, first, &result)
@@ -115,18 +146,84 @@ struct PieceReader {
     return result
   }
 
-  private mutating func readFile(_ piece: Piece, _ result: inout PieceResult) {
+  private func contents(of path: String, _ result: inout PieceResult) -> [UInt8]? {
     do {
-      let file = try InputFile(path: piece.source)
+      let file = try InputFile(path: path)
       guard file.size <= Exports.greatestSize else {
-        return result.fail(Failure(piece.source, Exports.tooLarge))
+        result.fail(Failure(path, Exports.tooLarge))
+        return nil
       }
       var bytes: [UInt8] = []
       try file.readToEnd(into: &bytes)
-      readWhole(bytes, piece.source, piece.format, &result)
+      return bytes
     } catch {
       result.fail(Failure(error))
+      return nil
     }
+  }
+
+  /// Reads files that may be parts of one chat; what is none is read for itself.
+  private mutating func readParts(
+    _ paths: [String], _ given: Format?, _ result: inout PieceResult
+  ) {
+    var parts = ChatParts()
+    result.accounts = []
+    for path in paths {
+      result.accounts.append(Account(source: path, format: given))
+      guard let bytes = contents(of: path, &result) else { continue }
+      guard let format = given ?? Exports.guess(bytes), format.comesInParts else {
+        readWhole(bytes, path, given, &result)
+        continue
+      }
+      readPart(bytes, path, format, into: &parts, &result)
+    }
+    finish(parts, &result)
+  }
+
+  private func readPart(
+    _ bytes: [UInt8], _ path: String, _ format: Format, into parts: inout ChatParts,
+    _ result: inout PieceResult
+  ) {
+    do throws(ReadingError) {
+      result.account.bytes = bytes.count
+      let export = try Exports.read(bytes, format)
+      report(export, path, &result)
+      result.account.format = format
+      for part in export.transcripts {
+        result.account.add(part, isPart: true, listsLost: listsLost)
+        noteUnparsed(part, path, &result)
+      }
+      for error in export.errors { result.count(Failure(path, error), listsLost: listsLost) }
+      parts.add(export.transcripts, path: Array(path.utf8))
+    } catch {
+      result.fail(Failure(path, error))
+    }
+  }
+
+  /// Hands over the chats whose parts are in the accounts already, each file in its own.
+  private func finish(_ parts: ChatParts, _ result: inout PieceResult) {
+    var places: [[UInt8]: Int] = [:]
+    for (i, account) in result.accounts.enumerated() { places[Array(account.source.utf8)] = i }
+    let (chats, repeats) = parts.finished()
+    result.noteRepeats(repeats.count, result.accounts[0].source)
+    for path in repeats.flatMap(\.paths) {
+      if let place = places[path] { result.accounts[place].passOver() }
+    }
+    for chat in chats {
+      if let place = places[chat.path] { result.accounts[place].conversations += 1 }
+      var transcript = chat.transcript
+      let source = Source(path: String(decoding: chat.path, as: UTF8.self))
+      if chat.isCut { result.fail(Failure(source.path, "its parts are longer than 2 GB together")) }
+      if let owner { setOwner(owner, &transcript, source, &result) }
+      handle(&transcript, source, &result)
+    }
+  }
+
+  /// Everything that a file's reader has to say, but for the chats.
+  private func report(_ export: ReadingResult, _ path: String, _ result: inout PieceResult) {
+    if let conversion = export.conversion { result.note(conversion, path) }
+    result.noteRepeats(export.repeatCount, path)
+    for error in export.errors { result.fail(Failure(path, error)) }
   }
 
   private mutating func readWhole(
@@ -138,11 +235,15 @@ struct PieceReader {
       let format = if let given { given } else { try Exports.detect(bytes) }
       let source = Source(path: path, digest: wantsDigest ? Exports.digest(bytes) : nil)
       if format.hasRecordLines {
-        return readLines(Exports.lines(bytes), source, format, 1, &result)
+        var (text, conversion) = (Exports.lines(bytes), Conversion?.none)
+        // The canonical form is UTF-8 by its contract.
+        if format == .lines { (text, conversion) = TextEncoding.unicode(text) }
+        if let conversion { result.note(conversion, path) }
+        return readLines(text, source, format, 1, &result)
       }
       let export = try Exports.read(bytes, format)
       result.account.format = format
-      for error in export.errors { result.fail(Failure(path, error)) }
+      report(export, path, &result)
       for var transcript in export.transcripts { finish(&transcript, source, &result) }
       for error in export.errors { result.count(Failure(path, error), listsLost: listsLost) }
     } catch {
@@ -190,17 +291,20 @@ struct PieceReader {
   ) {
     if let owner { setOwner(owner, &transcript, source, &result) }
     result.account.add(transcript, listsLost: listsLost)
-    if notes, let first = transcript.unparsed.first {
-      let count = transcript.unparsed.count
-      let reason =
-        count == 1
-        ? "not understood: \(first.reason)"
-        : "\(count) parts not understood, the first: \(first.reason)"
-      var note = Failure(source.path, line: first.line, reason)
-      note.isNote = true
-      result.fail(note)
-    }
+    noteUnparsed(transcript, source.path, &result)
     handle(&transcript, source, &result)
+  }
+
+  private func noteUnparsed(
+    _ transcript: Transcript, _ path: String, _ result: inout PieceResult
+  ) {
+    guard notes, let first = transcript.unparsed.first else { return }
+    let count = transcript.unparsed.count
+    let reason =
+      count == 1
+      ? "not understood: \(first.reason)"
+      : "\(count) parts not understood, the first: \(first.reason)"
+    result.note(Failure(path, line: first.line, reason))
   }
 
   private func setOwner(
@@ -209,9 +313,7 @@ struct PieceReader {
     if let index = transcript.participants.firstIndex(of: name) {
       transcript.owner = index
     } else {
-      var note = Failure(source.path, "no sender is called as --owner says")
-      note.isNote = true
-      result.fail(note)
+      result.note(Failure(source.path, "no sender is called as --owner says"))
     }
   }
 }

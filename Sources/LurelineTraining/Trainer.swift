@@ -29,7 +29,7 @@ public struct Trainer {
       slope: 1, intercept: 0, prevalence: 0.5,
       cutoffs: Calibration.falseAlarmRates.map { _ in 0 })
     let courses = outOfFold(examples, uncalibrated)
-    let calibration = Calibrator(options: options).fit(courses)
+    let calibration = Calibrator().fit(courses)
     let info = TrainingReport(
       examples.map(\.conversation), courses, corpusDigest: corpusDigest
     ).lines

@@ -38,7 +38,7 @@ public struct TrainingOptions: Sendable {
   public var toOrdinary = 0.2
   /// Chance that the register of honest talk stays the same.
   public var registerStay = 0.95
-  /// Most that relationship building alone may weigh, in nats of the chain's evidence.
+  /// Most that relationship building may prepare an investment stage, in nats of the chain's evidence.
   public var relationshipCap = 3.0
   /// Parts for out-of-fold scores.
   public var folds = 5.0

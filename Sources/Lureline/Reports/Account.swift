@@ -24,9 +24,11 @@ package struct Account: Sendable, Equatable {
   /// Whether nothing was dropped: records = messages + notices + unparsed.
   package var addsUp: Bool { records == messages + notices + unparsed }
 
-  /// - Parameter listsLost: keeps the place and the reason of each unparsed part.
-  package mutating func add(_ transcript: Transcript, listsLost: Bool) {
-    if !transcript.isSingleMessage { conversations += 1 }
+  /// - Parameters:
+  ///   - isPart: it is a part of a conversation that is counted once all of them are read.
+  ///   - listsLost: keeps the place and the reason of each unparsed part.
+  package mutating func add(_ transcript: Transcript, isPart: Bool = false, listsLost: Bool) {
+    if !isPart && !transcript.isSingleMessage { conversations += 1 }
     records += transcript.recordCount
     messages += transcript.messages.count
     notices += transcript.systemCount
@@ -40,6 +42,12 @@ package struct Account: Sendable, Equatable {
     records += 1
     unparsed += 1
     if listsLost { lost.append(fault) }
+  }
+
+  /// Counts nothing of a source whose chat another one holds in a better form.
+  package mutating func passOver() {
+    (conversations, records, messages, notices, unparsed) = (0, 0, 0, 0, 0)
+    lost = []
   }
 
   /// Adds what was read of the same source later.
@@ -81,10 +89,12 @@ extension Format {
   /// Whether unparsed parts are numbered by record, and not by line.
   package var numbersRecords: Bool {
     switch self {
-    case .telegramJSON, .signalBackup, .googleChatJSON, .skypeJSON, .slackJSON, .matrixJSON,
+    case .telegramJSON, .signalBackup, .signalDesktop, .googleChatJSON, .skypeJSON, .slackJSON,
+      .matrixJSON,
       .hangoutsJSON, .smsBackupRestoreXML, .messengerHTML, .telegramHTML, .iMessageExporterHTML,
       .googleVoiceHTML, .cellebriteUFDRXML, .messengerJSON, .instagramJSON, .messengerE2EEJSON,
-      .discordJSON, .xMessagesJS, .tinderJSON, .hingeJSON, .snapchatJSON, .telegramTelethonJSON,
+      .discordJSON, .discordPackageJSON, .xMessagesJS, .tinderJSON, .hingeJSON, .snapchatJSON,
+      .telegramTelethonJSON,
       .wechatJSON:
       true
     default: false

@@ -34,11 +34,12 @@ public struct Scorer {
     let cutoffs = Cutoffs(model.calibration, options)
     let course = Course(transcript, evidence, chain: model.chain, alarm: cutoffs.flagged)
     let decision = cutoffs.decision(course)
-    // By the model's own cut-off, so that stages do not depend on what the caller flags.
+    // By the model's own cut-off, so that stages do not depend on what the caller flags; from `unsure`
+    // on, since a suspicion is to be read in its stages (Experiments.md, E22).
     let hasBegun =
       course.peak
       >= model.calibration.cutoff(
-        falseAlarmRate: Calibration.defaultFalseAlarmRate)
+        falseAlarmRate: Calibration.unsureFalseAlarmRate)
     let trace = Trace(
       course, transcript, evidence, hasBegun: hasBegun, model.chain, &decoder)
     let final = course.final
