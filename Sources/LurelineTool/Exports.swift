@@ -38,9 +38,23 @@ enum Exports {
 
   /// The SHA-256 of a file in hexadecimal, as an investigator notes it.
   static func digest(_ bytes: [UInt8]) -> String {
-    SHA256.digest(of: bytes.span).map { byte in
-      (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }.joined()
+    hexadecimal(SHA256.digest(of: bytes.span))
+  }
+
+  /// The same of a file, which is read for it piece by piece.
+  static func digest(path: String) throws(FileError) -> String {
+    let file = try InputFile(path: path)
+    var hash = SHA256()
+    var bytes: [UInt8] = []
+    while try file.read(into: &bytes, limit: 1 << 20) > 0 {
+      hash.update(bytes.span)
+      bytes.removeAll(keepingCapacity: true)
+    }
+    return hexadecimal(hash.finish())
+  }
+
+  private static func hexadecimal(_ bytes: [UInt8]) -> String {
+    bytes.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
   }
 
   static func isBlank(_ byte: UInt8) -> Bool {

@@ -1,9 +1,10 @@
 /// Every option of the command. A new one is a case here, its help, and a place in `Subcommand.options`.
 enum Option: String, CaseIterable {
-  case from, to, output, model, rules, owner, messages, lines, threshold
+  case from, to, output, model, rules, owner, messages, lines, summary, threshold
   case falseAlarmRate = "false-alarm-rate"
   case prevalence, split, set, jobs
   case withoutRule = "without-rule"
+  case showUnparsed = "show-unparsed"
   case exitCode = "exit-code"
   case quiet
   case noColor = "no-color"
@@ -39,7 +40,8 @@ enum Option: String, CaseIterable {
     case .set: "NAME=VALUE"
     case .withoutRule: "ID"
     case .jobs: "N"
-    case .messages, .lines, .exitCode, .quiet, .noColor, .help, .version: nil
+    case .messages, .lines, .summary, .showUnparsed, .exitCode, .quiet, .noColor, .help, .version:
+      nil
     }
   }
 
@@ -55,6 +57,8 @@ enum Option: String, CaseIterable {
     case .owner: "NAME is the account holder; everybody else is a counterpart"
     case .messages: "add a row for each message"
     case .lines: "each line is one message, answered by one line at once (same as -f lines)"
+    case .summary: "count what was read of each source, instead of converting it"
+    case .showUnparsed: "list what could not be read, by line or record, instead of converting"
     case .threshold: "flag at this probability, between 0 and 1"
     case .falseAlarmRate: "flag at the cut-off for this share of honest chats, between 0 and 0.2"
     case .prevalence: "share of romance baiting among the chats at hand, between 0 and 1"

@@ -11,6 +11,10 @@ struct Piece: Sendable {
     case whole([UInt8])
     /// Whole lines of a format that has one record a line; the number of the first counts from 1.
     case lines([UInt8], first: Int)
+    /// A chat of a large export that is read chat by chat.
+    case chat(Transcript)
+    /// Behind the last of them, with the fault that ended it.
+    case end(ReadingError?)
   }
 
   /// The path as given, or `-`.
@@ -18,8 +22,12 @@ struct Piece: Sendable {
   var content: Content
   /// nil: detect.
   var format: Format?
-  /// Bytes, for the balance of the work.
+  /// Bytes of the source that it stands for.
   var size: Int
+  /// The piece before it is of the same source.
+  var isContinued = false
+  /// SHA-256 of the whole file, when the source has taken it.
+  var digest: String?
 }
 
 /// Where a transcript comes from.
@@ -28,17 +36,49 @@ struct Source {
   var path: String
   /// SHA-256 of the whole file, when it was asked for and the file was read whole.
   var digest: String?
+  /// The transcript is the only one of its piece.
+  var isAlone = false
 }
 
 /// What a worker made of a piece.
 struct PieceResult: Sendable {
   var output = ByteWriter()
   var failures: [Failure] = []
+  /// What the handler leaves to the listener, since it would be too long for `output`, which is empty.
+  var long: Transcript?
   var tally = Tally()
+  /// One for each file that was read.
+  var accounts: [Account]
+  /// The first account is of the same source as the last one of the piece before.
+  var isContinued: Bool
+
+  init(_ piece: Piece) {
+    accounts = [Account(source: piece.source, format: piece.format)]
+    accounts[0].bytes = piece.size
+    isContinued = piece.isContinued
+  }
+
+  /// Of the file that is being read.
+  var account: Account {
+    get { accounts[accounts.count - 1] }
+    _modify { yield &accounts[accounts.count - 1] }
+  }
 
   mutating func fail(_ failure: Failure) {
     failures.append(failure)
     if !failure.isNote { tally.failures += 1 }
+  }
+
+  /// A fault inside a source of which the rest was read.
+  mutating func lose(_ failure: Failure, listsLost: Bool) {
+    fail(failure)
+    count(failure, listsLost: listsLost)
+  }
+
+  /// The same without a word on standard error.
+  mutating func count(_ failure: Failure, listsLost: Bool) {
+    let part = LostPart(line: failure.lineNumber, byte: failure.offset, reason: failure.reason)
+    account.add(part, listsLost: listsLost)
   }
 
   /// Reports what a person should know, but what is no failure.
@@ -66,19 +106,29 @@ struct PieceReader {
 
   private let owner: String?
   private let wantsDigest: Bool
+  private let listsLost: Bool
+  private let notes: Bool
   private let handle: Handler
   private var canonical = CanonicalReader()
   private var transcript = Transcript(format: .jsonl)
 
-  /// - Parameter wantsDigest: gives files that are read whole their SHA-256.
-  init(owner: String?, wantsDigest: Bool = false, handle: @escaping Handler) {
+  /// - Parameters:
+  ///   - wantsDigest: gives files that are read whole their SHA-256.
+  ///   - listsLost: keeps the place of each unparsed part in the account.
+  ///   - notes: tells of unparsed parts on standard error.
+  init(
+    owner: String?, wantsDigest: Bool = false, listsLost: Bool = false, notes: Bool = true,
+    handle: @escaping Handler
+  ) {
     self.owner = owner
     self.wantsDigest = wantsDigest
+    self.listsLost = listsLost
+    self.notes = notes
     self.handle = handle
   }
 
   mutating func read(_ piece: Piece) -> PieceResult {
-    var result = PieceResult()
+    var result = PieceResult(piece)
     switch piece.content {
     case .file:
       if let bytes = contents(of: piece.source, &result) {
@@ -88,6 +138,10 @@ struct PieceReader {
     case .whole(let bytes): readWhole(bytes, piece.source, piece.format, &result)
     case .lines(let bytes, let first):
       readLines(bytes, Source(path: piece.source), piece.format ?? .jsonl, first, &result)
+    case .chat(var transcript):
+      finish(&transcript, Source(path: piece.source, digest: piece.digest, isAlone: true), &result)
+    case .end(let fault):
+      if let fault { result.lose(Failure(piece.source, fault), listsLost: listsLost) }
     }
     return result
   }
@@ -113,26 +167,55 @@ struct PieceReader {
     _ paths: [String], _ given: Format?, _ result: inout PieceResult
   ) {
     var parts = ChatParts()
+    result.accounts = []
     for path in paths {
+      result.accounts.append(Account(source: path, format: given))
       guard let bytes = contents(of: path, &result) else { continue }
       guard let format = given ?? Exports.guess(bytes), format.comesInParts else {
         readWhole(bytes, path, given, &result)
         continue
       }
-      do throws(ReadingError) {
-        let export = try Exports.read(bytes, format)
-        report(export, path, &result)
-        parts.add(export.transcripts, path: Array(path.utf8))
-      } catch {
-        result.fail(Failure(path, error))
-      }
+      readPart(bytes, path, format, into: &parts, &result)
     }
-    let (chats, repeatCount) = parts.finished()
-    result.noteRepeats(repeatCount, paths[0])
+    finish(parts, &result)
+  }
+
+  private func readPart(
+    _ bytes: [UInt8], _ path: String, _ format: Format, into parts: inout ChatParts,
+    _ result: inout PieceResult
+  ) {
+    do throws(ReadingError) {
+      result.account.bytes = bytes.count
+      let export = try Exports.read(bytes, format)
+      report(export, path, &result)
+      result.account.format = format
+      for part in export.transcripts {
+        result.account.add(part, isPart: true, listsLost: listsLost)
+        noteUnparsed(part, path, &result)
+      }
+      for error in export.errors { result.count(Failure(path, error), listsLost: listsLost) }
+      parts.add(export.transcripts, path: Array(path.utf8))
+    } catch {
+      result.fail(Failure(path, error))
+    }
+  }
+
+  /// Hands over the chats whose parts are in the accounts already, each file in its own.
+  private func finish(_ parts: ChatParts, _ result: inout PieceResult) {
+    var places: [[UInt8]: Int] = [:]
+    for (i, account) in result.accounts.enumerated() { places[Array(account.source.utf8)] = i }
+    let (chats, repeats) = parts.finished()
+    result.noteRepeats(repeats.count, result.accounts[0].source)
+    for path in repeats.flatMap(\.paths) {
+      if let place = places[path] { result.accounts[place].passOver() }
+    }
     for chat in chats {
+      if let place = places[chat.path] { result.accounts[place].conversations += 1 }
       var transcript = chat.transcript
       let source = Source(path: String(decoding: chat.path, as: UTF8.self))
-      finish(&transcript, source, &result)
+      if chat.isCut { result.fail(Failure(source.path, "its parts are longer than 2 GB together")) }
+      if let owner { setOwner(owner, &transcript, source, &result) }
+      handle(&transcript, source, &result)
     }
   }
 
@@ -147,6 +230,7 @@ struct PieceReader {
     _ bytes: [UInt8], _ path: String, _ given: Format?, _ result: inout PieceResult
   ) {
     do throws(ReadingError) {
+      result.account.bytes = bytes.count
       if bytes.isEmpty { throw .empty }
       let format = if let given { given } else { try Exports.detect(bytes) }
       let source = Source(path: path, digest: wantsDigest ? Exports.digest(bytes) : nil)
@@ -158,8 +242,10 @@ struct PieceReader {
         return readLines(text, source, format, 1, &result)
       }
       let export = try Exports.read(bytes, format)
+      result.account.format = format
       report(export, path, &result)
       for var transcript in export.transcripts { finish(&transcript, source, &result) }
+      for error in export.errors { result.count(Failure(path, error), listsLost: listsLost) }
     } catch {
       result.fail(Failure(path, error))
     }
@@ -169,6 +255,7 @@ struct PieceReader {
     _ bytes: [UInt8], _ source: Source, _ format: Format, _ first: Int,
     _ result: inout PieceResult
   ) {
+    result.account.format = format
     var start = first == 1 ? Exports.start(of: bytes) : 0
     var number = first
     while let line = Lines.line(in: bytes, from: start) {
@@ -185,6 +272,7 @@ struct PieceReader {
     if format == .lines {
       LinesReader.read(bytes, line: line, into: &transcript)
       transcript.id = String(number)
+      result.account.add(transcript, listsLost: listsLost)
       return handle(&transcript, source, &result)
     }
     if bytes[line].allSatisfy(Exports.isBlank) { return }
@@ -192,7 +280,7 @@ struct PieceReader {
       try canonical.read(bytes, line: line, number: number, into: &transcript)
       finish(&transcript, source, &result)
     } catch {
-      result.fail(Failure(source.path, error))
+      result.lose(Failure(source.path, error), listsLost: listsLost)
       // What the broken line held before its fault is kept.
       if !transcript.messages.isEmpty { finish(&transcript, source, &result) }
     }
@@ -202,15 +290,21 @@ struct PieceReader {
     _ transcript: inout Transcript, _ source: Source, _ result: inout PieceResult
   ) {
     if let owner { setOwner(owner, &transcript, source, &result) }
-    if let first = transcript.unparsed.first {
-      let count = transcript.unparsed.count
-      let reason =
-        count == 1
-        ? "not understood: \(first.reason)"
-        : "\(count) parts not understood, the first: \(first.reason)"
-      result.note(Failure(source.path, line: first.line, reason))
-    }
+    result.account.add(transcript, listsLost: listsLost)
+    noteUnparsed(transcript, source.path, &result)
     handle(&transcript, source, &result)
+  }
+
+  private func noteUnparsed(
+    _ transcript: Transcript, _ path: String, _ result: inout PieceResult
+  ) {
+    guard notes, let first = transcript.unparsed.first else { return }
+    let count = transcript.unparsed.count
+    let reason =
+      count == 1
+      ? "not understood: \(first.reason)"
+      : "\(count) parts not understood, the first: \(first.reason)"
+    result.note(Failure(path, line: first.line, reason))
   }
 
   private func setOwner(

@@ -13,9 +13,20 @@ struct PieceSource {
   private let oldOutput: FileIdentity?
   /// The folder that is being walked, and the large file that is being cut.
   private var walk: FolderWalk?
+  private var stream: (content: Stream, source: String, format: Format)?
+  /// Whether the file that is being cut has given a piece.
+  private var isContinued = false
   /// The step of the walk that ended a series of parts.
   private var pending: FolderWalk.Step?
-  private var chunks: (LineChunks, source: String, Format)?
+
+  /// A file that is too large for one worker, in pieces.
+  private enum Stream {
+    case lines(LineChunks)
+    case chats(ChatStream, digest: String?)
+  }
+
+  /// Gives files that are read chat by chat their SHA-256.
+  var wantsDigest = false
 
   /// Files up to this size are left to the workers whole, whatever their format.
   private static let smallFile = 1 << 22
@@ -29,7 +40,9 @@ struct PieceSource {
   }
 
   /// True when the next step would have to wait for the writer of a pipe.
-  var isWaiting: Bool { chunks?.0.isWaiting ?? false }
+  var isWaiting: Bool {
+    if case .lines(let lines)? = stream?.content { lines.isWaiting } else { false }
+  }
 
   /// The next piece or failure, or nil at the end.
   mutating func next() -> Step? {
@@ -43,18 +56,31 @@ struct PieceSource {
   }
 
   private mutating func nextChunk() -> Step? {
-    guard let (reader, source, format) = chunks else { return nil }
-    do {
-      if let chunk = try reader.next() {
-        let content = Piece.Content.lines(chunk.bytes, first: chunk.firstLine)
-        return .piece(
-          Piece(source: source, content: content, format: format, size: chunk.bytes.count))
+    guard let (content, source, format) = stream else { return nil }
+    do throws(FileError) {
+      if let (content, size) = try Self.next(content) {
+        var piece = Piece(source: source, content: content, format: format, size: size)
+        piece.isContinued = isContinued
+        if case .chats(_, let digest) = self.stream?.content { piece.digest = digest }
+        isContinued = true
+        return .piece(piece)
       }
-      chunks = nil
+      stream = nil
       return nil
     } catch {
-      chunks = nil
+      stream = nil
       return .failure(Failure(error))
+    }
+  }
+
+  private static func next(
+    _ stream: Stream
+  ) throws(FileError) -> (content: Piece.Content, size: Int)? {
+    switch stream {
+    case .lines(let lines):
+      guard let chunk = try lines.next() else { return nil }
+      return (.lines(chunk.bytes, first: chunk.firstLine), chunk.bytes.count)
+    case .chats(let chats, _): return try chats.next()
     }
   }
 
@@ -134,7 +160,7 @@ struct PieceSource {
       }
       let isSmall = file.kind == .regular && file.size <= Self.smallFile
       if path != "-" && isSmall { return .piece(whole(path, size: file.size)) }
-      return try stream(file)
+      return try start(file)
     } catch {
       return .failure(Failure(error))
     }
@@ -144,8 +170,9 @@ struct PieceSource {
     Piece(source: path, content: .file, format: format, size: size)
   }
 
-  private mutating func stream(_ file: consuming InputFile) throws(FileError) -> Step? {
+  private mutating func start(_ file: consuming InputFile) throws(FileError) -> Step? {
     let path = file.path
+    isContinued = false
     var head: [UInt8] = []
     if format?.hasRecordLines == true {
       try Self.readStart(file, into: &head)
@@ -154,8 +181,14 @@ struct PieceSource {
     }
     // UTF-16 cannot be cut at line feeds; it is read whole.
     let isWide = Exports.isWide(head)
-    if let format = format ?? Self.guess(head, path), format.hasRecordLines, !isWide {
-      chunks = (LineChunks(file, head: head), source: path, format)
+    let known = format ?? Self.guess(head, path)
+    if let known, known.hasRecordLines, !isWide {
+      stream = (.lines(LineChunks(file, head: head)), path, known)
+      return nextChunk()
+    }
+    if known == .telegramJSON, !isWide, try Self.isLarge(file, &head) {
+      let digest = wantsDigest && path != "-" ? try Exports.digest(path: path) : nil
+      stream = (.chats(ChatStream(file, head: head), digest: digest), path, .telegramJSON)
       return nextChunk()
     }
     if path != "-" && file.kind == .regular { return .piece(whole(path, size: file.size)) }
@@ -188,6 +221,16 @@ struct PieceSource {
       hasLine = hasLine || head[seen...].contains(UInt8(ascii: "\n"))
     }
     return false
+  }
+
+  /// Reads until a file is larger than what is left to a worker whole; false at its end.
+  private static func isLarge(
+    _ file: borrowing InputFile, _ head: inout [UInt8]
+  ) throws(FileError) -> Bool {
+    while head.count <= smallFile {
+      if try file.read(into: &head, limit: 1 << 18) == 0 { return false }
+    }
+    return true
   }
 
   /// By the beginning of a stream: a format, plain lines on standard input, or nil to read it all first.

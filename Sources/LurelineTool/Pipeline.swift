@@ -12,6 +12,9 @@ struct Pipeline {
   private var reader: PieceReader
   private(set) var tally = Tally()
 
+  /// Is shown each result in the order of the input, before it is written.
+  typealias Listener = (inout PieceResult, inout OutputFile) throws(FileError) -> Void
+
   private static let piecesPerJob = 64
   private static let bytesPerJob = 1 << 22
 
@@ -22,7 +25,8 @@ struct Pipeline {
   }
 
   mutating func run(
-    _ source: consuming PieceSource, into output: inout OutputFile, _ console: inout Console
+    _ source: consuming PieceSource, into output: inout OutputFile, _ console: inout Console,
+    tell: Listener = { _, _ throws(FileError) in }
   ) throws(FileError) {
     var source = source
     var wave: [Piece] = []
@@ -31,7 +35,7 @@ struct Pipeline {
       switch step {
       case .failure(let failure):
         // In the order of the input: what came before is written first.
-        try finish(&wave, &size, &output, &console)
+        try finish(&wave, &size, &output, &console, tell)
         tally.failures += 1
         console.report([failure])
       case .piece(let piece):
@@ -39,20 +43,21 @@ struct Pipeline {
         size += piece.size
         let isPaused = source.isWaiting
         if isPaused || wave.count >= jobs * Self.piecesPerJob || size >= jobs * Self.bytesPerJob {
-          try finish(&wave, &size, &output, &console)
+          try finish(&wave, &size, &output, &console, tell)
         }
         if isPaused { try output.flush() }
       }
     }
-    try finish(&wave, &size, &output, &console)
+    try finish(&wave, &size, &output, &console, tell)
     console.finish()
   }
 
   private mutating func finish(
     _ wave: inout [Piece], _ size: inout Int, _ output: inout OutputFile,
-    _ console: inout Console
+    _ console: inout Console, _ tell: Listener
   ) throws(FileError) {
-    for result in results(wave) {
+    for var result in results(wave) {
+      try tell(&result, &output)
       try output.write(result.output.bytes)
       console.report(result.failures)
       tally.add(result.tally)

@@ -6,7 +6,7 @@ enum ScoreCommand {
     let session = Session(arguments)
     let explains = arguments.subcommand == .explain
     if explains && arguments.operands.count > 1 { throw arguments.error("explain takes one PATH") }
-    let source = try session.source()
+    var source = try session.source()
     var options = try session.scoringOptions()
     let model = try session.model()
     var report = try session.report(model)
@@ -18,6 +18,7 @@ enum ScoreCommand {
     }
     // Pages for people draw the time line from the rows.
     options.rows = report.showsMessages || report.isForPeople
+    source.wantsDigest = report.isForPeople
     let jobs = explains ? 1 : try session.jobs()
     let owner = arguments.value(.owner)
     let (finalReport, finalOptions) = (report, options)

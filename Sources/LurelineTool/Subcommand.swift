@@ -41,7 +41,8 @@ enum Subcommand: String, CaseIterable {
     return switch self {
     case .score: verdicts + [.messages, .lines, .jobs]
     case .explain: verdicts + [.lines]
-    case .convert: [.from, .output, .owner, .lines, .jobs, .quiet, .help]
+    case .convert:
+      [.from, .to, .output, .owner, .lines, .summary, .showUnparsed, .jobs, .quiet, .help]
     case .train: [.output, .rules, .set, .quiet, .help]
     case .evaluate:
       [
@@ -73,6 +74,8 @@ enum Subcommand: String, CaseIterable {
       [
         ("lureline convert result.json > chats.jsonl", "a Telegram export as JSON Lines"),
         ("lureline convert --owner \"Sam\" -f whatsapp-txt _chat.txt", "name the account holder"),
+        ("lureline convert --summary chats/", "records = messages + system + unparsed, by file"),
+        ("lureline convert --show-unparsed chat.txt", "which lines could not be read, and why"),
       ]
     case .train:
       [

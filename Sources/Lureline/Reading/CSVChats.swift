@@ -12,6 +12,8 @@ struct CSVChats {
   private var dates = CSVDates()
   /// Damaged rows above the first good one.
   private var homeless: [UnparsedPart] = []
+  /// Rows that were found and not yet filed in a chat.
+  private var openCount = 0
 
   private struct Chat {
     var transcript: Transcript
@@ -33,10 +35,25 @@ struct CSVChats {
     var transcript = Transcript(format: format)
     transcript.id = id.isEmpty ? nil : String(decoding: id, as: UTF8.self)
     transcript.platform = platform
-    if chats.isEmpty { transcript.unparsed = homeless }
+    if chats.isEmpty {
+      transcript.unparsed = homeless
+      transcript.recordCount = homeless.count
+      openCount -= homeless.count
+    }
     last = chats.count
     numbers[id] = last
     chats.append(Chat(transcript: transcript))
+  }
+
+  /// Counts a row that was found; `add`, `notice` or `unparsed` then says what became of it.
+  mutating func met() { openCount += 1 }
+
+  /// Takes the count of a row back that is no record of its own.
+  mutating func isPart() { openCount -= 1 }
+
+  private mutating func file() {
+    chats[last].transcript.recordCount += openCount
+    openCount = 0
   }
 
   /// Adds a record to the current chat.
@@ -47,6 +64,7 @@ struct CSVChats {
     event: Event? = nil, isOwner: Bool = false
   ) {
     if chats.isEmpty { enter([]) }
+    file()
     let person = participant(sender, account)
     if isOwner { chats[last].transcript.owner = person }
     let start = chats[last].transcript.bytes.count
@@ -61,6 +79,7 @@ struct CSVChats {
 
   /// Puts more words, or a file, to the last message of the current chat.
   mutating func extend(_ text: [UInt8], event: Event?) {
+    isPart()
     guard var message = chats[last].transcript.messages.popLast() else { return }
     if !text.isEmpty, message.textStart < message.textEnd {
       chats[last].transcript.bytes.append(0x0a)
@@ -73,12 +92,15 @@ struct CSVChats {
 
   mutating func notice() {
     if chats.isEmpty { enter([]) }
+    file()
     chats[last].transcript.systemCount += 1
   }
 
   mutating func unparsed(_ line: Int, _ reason: String) {
     let part = UnparsedPart(line: line, reason: reason)
-    if chats.isEmpty { homeless.append(part) } else { chats[last].transcript.unparsed.append(part) }
+    guard !chats.isEmpty else { return homeless.append(part) }
+    file()
+    chats[last].transcript.unparsed.append(part)
   }
 
   private mutating func participant(_ name: [UInt8], _ account: [UInt8]) -> Int {
@@ -99,6 +121,7 @@ struct CSVChats {
   /// The chats in order of first appearance.
   consuming func finished() -> ReadingResult {
     if chats.isEmpty, !homeless.isEmpty { enter([]) }
+    if !chats.isEmpty { file() }
     dates.decide()
     for (chat, message, stamp) in stamped {
       chats[chat].transcript.messages[message].time = dates.timestamp(stamp)

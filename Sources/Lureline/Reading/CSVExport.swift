@@ -137,7 +137,6 @@ private struct CSVRowReader {
     }
     enter(table, sender, into: &chats)
     if sender.isEmpty {
-      if table.isEmptyRow { return }
       return chats.unparsed(table.line, "no sender")
     }
     if let owner { isOwner = isOwner || sender == owner }

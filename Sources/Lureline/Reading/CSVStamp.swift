@@ -38,7 +38,7 @@ struct CSVStamp: Equatable {
 
 /// Reads stamps out of cells.
 struct CSVStampParser {
-  private let marks = ClockMarks()
+  private let marks = ClockMarks.all
   private var word: [UInt8] = []
 
   /// - Complexity: O(length of the cell), at most 100 bytes of it.

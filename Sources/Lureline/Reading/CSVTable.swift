@@ -80,6 +80,8 @@ struct CSVTable {
         chats.errors.append(
           .truncated(line: scanner.line, offset: quote, reason: "a quoted field has no end"))
       }
+      if !scanner.isBroken, isEmptyRow { continue }
+      chats.met()
       if scanner.isBroken {
         chats.unparsed(scanner.line, "a quoted field has no end")
       } else if scanner.fields.count < columns {

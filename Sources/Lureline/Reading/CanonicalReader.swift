@@ -56,12 +56,15 @@ package struct CanonicalReader: Sendable {
     while try scanner.nextElement() {
       guard try scanner.kind() == .object else {
         try scanner.skipValue()
+        transcript.recordCount += 1
         transcript.unparsed.append(UnparsedPart(line: number, reason: "a message is no object"))
         continue
       }
       var record = MessageRecord()
       try scanner.enterObject()
       while let key = try scanner.nextKey() { try record.take(key, &scanner) }
+      // A message that breaks off is told by the error.
+      transcript.recordCount += 1
       if record.isUsable {
         try add(record, scanner, to: &transcript)
       } else {
@@ -77,6 +80,7 @@ package struct CanonicalReader: Sendable {
       throw scanner.fault("neither messages nor text")
     }
     transcript.isSingleMessage = true
+    transcript.recordCount = 1
     try add(record, scanner, to: &transcript)
   }
 

@@ -5,6 +5,16 @@ package enum CanonicalWriter {
   /// A line in this form reads back to the same transcript and writes back to the same bytes. A
   /// participant without a name is written by leaving `sender` out.
   package static func append(_ transcript: Transcript, to output: inout [UInt8]) {
+    append(transcript, to: &output) { _ in }
+  }
+
+  /// The same for conversations that are too long for one buffer.
+  ///
+  /// - Parameter pass: is shown the output whenever another megabyte has come, to write it and empty it.
+  package static func append<Failure: Error>(
+    _ transcript: Transcript, to output: inout [UInt8],
+    passing pass: (inout [UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
     var comma = false
     output.append(UInt8(ascii: "{"))
     member("id", transcript.id, &comma, to: &output)
@@ -14,23 +24,28 @@ package enum CanonicalWriter {
     if transcript.isSingleMessage, let message = transcript.messages.first {
       append(message, of: transcript, &comma, to: &output)
     } else {
-      messages(of: transcript, &comma, to: &output)
+      try messages(of: transcript, &comma, to: &output, pass)
     }
     output.append(UInt8(ascii: "}"))
     output.append(UInt8(ascii: "\n"))
   }
 
-  private static func messages(
-    of transcript: Transcript, _ comma: inout Bool, to output: inout [UInt8]
-  ) {
+  private static func messages<Failure: Error>(
+    of transcript: Transcript, _ comma: inout Bool, to output: inout [UInt8],
+    _ pass: (inout [UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
     key("messages", &comma, to: &output)
     output.append(UInt8(ascii: "["))
+    var limit = output.count + 1 << 20
     for (index, message) in transcript.messages.enumerated() {
       if index > 0 { output.append(UInt8(ascii: ",")) }
       output.append(UInt8(ascii: "{"))
       var inner = false
       append(message, of: transcript, &inner, to: &output)
       output.append(UInt8(ascii: "}"))
+      guard output.count > limit else { continue }
+      try pass(&output)
+      limit = output.count + 1 << 20
     }
     output.append(UInt8(ascii: "]"))
   }

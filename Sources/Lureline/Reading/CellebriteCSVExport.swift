@@ -74,7 +74,6 @@ private struct CellebriteReader {
   init(_ columns: CellebriteColumns) { self.columns = columns }
 
   mutating func read(_ table: CSVTable, into chats: inout CSVChats) {
-    if table.isEmptyRow { return }
     let identifier = columns.chat ?? columns.identifier
     if table.isFilled(identifier) { chat = table.trimmed(identifier) }
     if table.isFilled(columns.source) {
@@ -86,7 +85,7 @@ private struct CellebriteReader {
     let hasFile = columns.attachments.contains { table.isFilled($0) }
     if from.isEmpty {
       // A row of a chat as a whole, or a message that the program could attribute to nobody.
-      if body.isEmpty, !hasFile, !table.isFilled(columns.number) { return }
+      if body.isEmpty, !hasFile, !table.isFilled(columns.number) { return chats.isPart() }
       return chats.unparsed(table.line, "no sender")
     }
     if from.starts(with: Array("System Message".utf8)) { return chats.notice() }

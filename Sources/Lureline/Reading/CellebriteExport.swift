@@ -178,6 +178,7 @@ private struct CellebriteReader {
   private mutating func message(_ model: CaseModel) {
     number += 1
     guard builder != nil else { return }
+    builder?.met()
     let body = model.fields["Body"] ?? []
     guard let sender = model.sender, !sender.name.isEmpty else {
       // Without a sender it is a notice of the app, if it says anything.

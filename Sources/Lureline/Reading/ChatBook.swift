@@ -13,6 +13,8 @@ struct ChatBook {
   /// Index of the chat that records go to; nil before the first.
   private var current: Int?
   private var early: [UnparsedPart] = []
+  /// Records that were found and not yet filed in a chat.
+  private var openCount = 0
 
   init(_ format: Format, platform: String) {
     self.format = format
@@ -28,21 +30,33 @@ struct ChatBook {
     current = chats.count
     numbers[id] = chats.count
     chats.append(TranscriptBuilder(format, platform: platform, id: id.isEmpty ? nil : id))
-    for part in early { chats[chats.count - 1].unparsed(part.line, part.reason) }
+    for part in early {
+      chats[chats.count - 1].met()
+      chats[chats.count - 1].unparsed(part.line, part.reason)
+    }
+    openCount -= early.count
     early = []
   }
+
+  /// Counts a record that was found; `add`, `notice` or `unparsed` then says what became of it.
+  mutating func met() { openCount += 1 }
 
   mutating func add(
     _ text: String, from person: String, at time: Timestamp? = nil, event: Event? = nil
   ) {
-    chats[opened()].add(text, from: person, at: time, event: event)
+    let chat = opened()
+    chats[chat].add(text, from: person, at: time, event: event)
   }
 
-  mutating func notice() { chats[opened()].notice() }
+  mutating func notice() {
+    let chat = opened()
+    chats[chat].notice()
+  }
 
   /// Notes what was not understood; before the first chat it is kept for that one.
   mutating func unparsed(_ line: Int, _ reason: String) {
     if let current {
+      file(in: current)
       chats[current].unparsed(line, reason)
     } else {
       early.append(UnparsedPart(line: line, reason: reason))
@@ -51,7 +65,14 @@ struct ChatBook {
 
   private mutating func opened() -> Int {
     if current == nil { open("") }
-    return current ?? 0
+    let chat = current ?? 0
+    file(in: chat)
+    return chat
+  }
+
+  private mutating func file(in chat: Int) {
+    for _ in 0..<openCount { chats[chat].met() }
+    openCount = 0
   }
 
   /// The chats that hold anything, in the order of the file.
@@ -59,6 +80,7 @@ struct ChatBook {
   /// - Parameter owner: the id of the account holder, when the export tells.
   mutating func finished(owner: String? = nil) -> [Transcript] {
     if !early.isEmpty { open("") }
+    if openCount > 0, !chats.isEmpty { file(in: chats.count - 1) }
     return chats.filter { !$0.isEmpty }.map { chat in
       var chat = chat
       if let owner, !chat.transcript.messages.isEmpty { chat.owner(owner) }

@@ -69,15 +69,21 @@ package struct FileSeries: Sendable, Equatable {
 /// stands there in two forms is kept once.
 package struct ChatParts {
   fileprivate struct Part {
-    var path: [UInt8]
+    /// In the order in which they came.
+    var paths: [[UInt8]]
     var series: FileSeries?
     var transcript: Transcript
+    var isCut = false
   }
 
-  /// A chat, and the first file that it stands in.
+  /// A chat, and the files that it stands in.
   package struct Chat {
-    package var path: [UInt8]
+    package var paths: [[UInt8]]
     package var transcript: Transcript
+    /// Not all parts could be put into one transcript.
+    package var isCut: Bool
+
+    package var path: [UInt8] { paths[0] }
   }
 
   private var parts: [Part] = []
@@ -89,14 +95,14 @@ package struct ChatParts {
     let series = transcripts.count == 1 ? FileSeries(path: path) : nil
     for transcript in transcripts {
       let isPart = transcript.format.comesInParts
-      parts.append(Part(path: path, series: isPart ? series : nil, transcript: transcript))
+      parts.append(Part(paths: [path], series: isPart ? series : nil, transcript: transcript))
     }
   }
 
-  /// The chats in the order of their first files, and how many were passed over as repeats.
+  /// The chats in the order of their first files, and those that were passed over as repeats.
   ///
   /// - Complexity: O(messages · log messages) when parts overlap in time, else O(messages).
-  package func finished() -> (chats: [Chat], repeatCount: Int) {
+  package func finished() -> (chats: [Chat], repeats: [Chat]) {
     var chats: [Part] = []
     var places: [[UInt8]: [Part]] = [:]
     for part in parts { if let key = part.series?.key { places[key, default: []].append(part) } }
@@ -106,31 +112,37 @@ package struct ChatParts {
         continue
       }
       guard let series = places.removeValue(forKey: key) else { continue }
-      let transcript = Self.joined(series)
-      chats.append(Part(path: part.path, series: part.series, transcript: transcript))
+      chats.append(Self.joined(series))
     }
-    let kept = Self.withoutRepeats(chats)
-    let named = kept.map { Chat(path: $0.path, transcript: $0.transcript) }
-    return (named, chats.count - kept.count)
+    let people = Self.peopleInJSON(chats)
+    var (kept, repeats): ([Chat], [Chat]) = ([], [])
+    for part in chats {
+      let chat = Chat(paths: part.paths, transcript: part.transcript, isCut: part.isCut)
+      if part.isRepeat(of: people) { repeats.append(chat) } else { kept.append(chat) }
+    }
+    return (kept, repeats)
   }
 
   /// Meta's pages may hold the newest messages first or last; pages without times go by their numbers.
-  private static func joined(_ parts: [Part]) -> Transcript {
-    if parts.count == 1 { return parts[0].transcript }
+  private static func joined(_ parts: [Part]) -> Part {
+    if parts.count == 1 { return parts[0] }
     let ordered = parts.sorted { a, b in
       let (one, other) = (a.transcript.firstTime, b.transcript.firstTime)
       if let one, let other, one != other { return one < other }
       return a.numbers.lexicographicallyPrecedes(b.numbers)
     }
-    var transcript = ordered[0].transcript
-    for part in ordered.dropFirst() { transcript.append(part.transcript) }
-    transcript.sortByTime()
-    return transcript
+    var chat = parts[0]
+    chat.paths = parts.map { $0.paths[0] }
+    chat.transcript = ordered[0].transcript
+    for part in ordered.dropFirst() {
+      if !chat.transcript.append(part.transcript) { chat.isCut = true }
+    }
+    chat.transcript.sortByTime()
+    return chat
   }
 
-  /// A download that was asked for as HTML and as JSON has each thread twice in one folder. The JSON is
-  /// kept: its times have seconds and a zone.
-  private static func withoutRepeats(_ chats: [Part]) -> [Part] {
+  /// By folder, the people of the chats that stand there as JSON.
+  private static func peopleInJSON(_ chats: [Part]) -> [[UInt8]: Set<String>] {
     var people: [[UInt8]: Set<String>] = [:]
     for chat in chats
     where chat.transcript.format == .messengerJSON
@@ -139,19 +151,22 @@ package struct ChatParts {
       guard let folder = chat.folder else { continue }
       people[folder, default: []].formUnion(chat.transcript.participants)
     }
-    if people.isEmpty { return chats }
-    return chats.filter { chat in
-      guard chat.transcript.format == .messengerHTML, let folder = chat.folder,
-        let known = people[folder]
-      else { return true }
-      return !known.isSuperset(of: chat.transcript.participants)
-    }
+    return people
   }
 }
 
 extension ChatParts.Part {
   fileprivate var numbers: [Int] { series?.numbers ?? [] }
   fileprivate var folder: [UInt8]? { series.map { Array($0.key[..<$0.folderLength]) } }
+
+  /// A download that was asked for as HTML and as JSON has each thread twice in one folder. The JSON is
+  /// kept: its times have seconds and a zone.
+  fileprivate func isRepeat(of people: [[UInt8]: Set<String>]) -> Bool {
+    guard transcript.format == .messengerHTML, let folder, let known = people[folder] else {
+      return false
+    }
+    return known.isSuperset(of: transcript.participants)
+  }
 }
 
 extension Format {
@@ -183,10 +198,13 @@ extension Transcript {
   }
 
   /// Adds the messages of a later part of the same chat; people are told apart by name.
-  mutating func append(_ part: Transcript) {
+  ///
+  /// - Returns: false when they are too long together; the part is then one that is not parsed.
+  mutating func append(_ part: Transcript) -> Bool {
     guard bytes.count + part.bytes.count <= Int(Int32.max) else {
+      recordCount += 1
       unparsed.append(UnparsedPart(line: 1, reason: "the parts are longer than 2 GB together"))
-      return
+      return false
     }
     var table = ParticipantTable()
     for name in participants {
@@ -208,7 +226,9 @@ extension Transcript {
           event: message.event))
     }
     systemCount += part.systemCount
+    recordCount += part.recordCount
     unparsed.append(contentsOf: part.unparsed)
     if owner == nil { owner = part.owner.map { numbers[$0] } }
+    return true
   }
 }

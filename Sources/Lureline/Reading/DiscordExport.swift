@@ -40,6 +40,7 @@ enum DiscordExport: ExportReader {
   private static let writtenTypes: Set<String> = ["Default", "Reply", "0", "19", "20", "23"]
 
   private static func add(_ message: JSONValue, to chat: inout JSONChat, _ people: inout People) {
+    chat.met()
     guard message.members != nil else { return chat.unparsed("a message is no object") }
     if let type = message["type"]?.identifier, !writtenTypes.contains(type) {
       return chat.notice()

@@ -12,6 +12,7 @@ enum DiscordPackageJSON: ExportReader {
     let owner = CSVChats.nameless
     let error = JSONExport.list(TextEncoding.utf8IfWide(bytes)) { scanner throws(ReadingError) in
       let message = try scanner.value()
+      chat.met()
       guard message["Contents"] != nil || message["Attachments"] != nil else {
         return chat.unparsed("a message without text and files")
       }

@@ -72,10 +72,12 @@ struct DiscordTextReader {
         readFrame(words)
       } else if let (stamp, author) = head(line.content) {
         close()
+        chats.met()
         message = Message(stamp: stamp, author: author)
       } else if message != nil {
         addLine(line.content)
       } else if !words.isEmpty {
+        chats.met()
         chats.unparsed(number, "stands before the first message")
       }
     }

@@ -17,6 +17,7 @@ enum GoogleChatExport: ExportReader {
     do throws(ReadingError) {
       try scanner.walk(list: "messages") { message in
         number += 1
+        book.met()
         add(message, number, to: &book)
       }
       try scanner.finish()

@@ -98,6 +98,7 @@ private struct GoogleVoiceReader {
   private mutating func end() {
     guard let entry else { return }
     self.entry = nil
+    builder.met()
     let sender = entry.name.isEmpty ? entry.number : entry.name
     guard !sender.isEmpty || entry.text != nil else {
       return builder.unparsed(number, "a message without sender and text")

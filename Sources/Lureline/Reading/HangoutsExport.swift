@@ -95,6 +95,7 @@ private struct HangoutsReader {
 
   private mutating func event(_ event: JSONValue) {
     number += 1
+    book.met()
     book.open(event["conversation_id"]?["id"]?.words ?? chat)
     guard event.isObject else { return book.unparsed(number, "an event is no object") }
     let own = event["self_event_state"]?["user_id"].flatMap(Self.person)

@@ -33,6 +33,7 @@ enum HingeExport: ExportReader {
   private static func chat(_ match: JSONValue) -> JSONChat? {
     var chat = JSONChat(format, platform: "hinge")
     for message in match["chats"]?.array ?? [] {
+      chat.met()
       guard message.members != nil else {
         chat.unparsed("a message is no object")
         continue
@@ -41,7 +42,12 @@ enum HingeExport: ExportReader {
       chat.add(
         text ?? "", from: owner, at: message["timestamp"]?.time, event: text == nil ? .media : nil)
     }
-    for note in match["voice_notes"]?.array ?? [] where note.members != nil {
+    for note in match["voice_notes"]?.array ?? [] {
+      chat.met()
+      guard note.members != nil else {
+        chat.unparsed("a voice note is no object")
+        continue
+      }
       chat.add("", from: owner, at: note["timestamp"]?.time, event: .media)
     }
     if !chat.hasContent { return nil }

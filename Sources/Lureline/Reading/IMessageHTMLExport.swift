@@ -56,7 +56,10 @@ private struct IMessageHTMLReader {
   private mutating func open(_ tag: MarkupTag) {
     guard entry != nil else {
       guard !tag.isVoid, scanner.isNamed(tag, "div") else { return }
-      if scanner.hasClass("announcement", tag) { builder.notice() }
+      if scanner.hasClass("announcement", tag) {
+        builder.met()
+        builder.notice()
+      }
       if scanner.hasClass("message", tag) { begin() }
       return
     }
@@ -137,6 +140,7 @@ private struct IMessageHTMLReader {
   private mutating func end() {
     guard let entry else { return }
     self.entry = nil
+    builder.met()
     guard let sender = entry.sender, !sender.isEmpty else {
       return builder.unparsed(number, "a message without sender")
     }

@@ -98,6 +98,7 @@ private struct IMessageTextReader {
     }
     guard message != nil else {
       if !ChatLines.isBlank(bytes, line) {
+        builder.met()
         builder.unparsed(number, "stands before the first date")
       }
       return
@@ -111,6 +112,7 @@ private struct IMessageTextReader {
 
   private mutating func open(_ stamp: IMessageStamp) {
     close()
+    builder.met()
     if stamp.isNotice { return builder.notice() }
     message = Message(time: stamp.time)
   }

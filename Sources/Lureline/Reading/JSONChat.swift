@@ -17,7 +17,7 @@ struct JSONChat {
   private(set) var records: [Record] = []
   private(set) var noticeCount = 0
   private(set) var unparsed: [UnparsedPart] = []
-  /// All that stood in the list of messages, whatever became of it.
+  /// Records that were found, whatever became of them.
   private(set) var recordCount = 0
   /// Whether the export has a list of messages at all, be it empty.
   var isListed = false
@@ -30,20 +30,18 @@ struct JSONChat {
 
   var hasContent: Bool { isListed || recordCount > 0 }
 
+  /// Counts a record that was found; `add`, `notice` or `unparsed` then says what became of it.
+  mutating func met() { recordCount += 1 }
+
   mutating func add(
     _ text: String, from sender: String, at time: Timestamp?, event: Event? = nil
   ) {
-    recordCount += 1
     records.append(Record(sender: sender, text: text, time: time, event: event))
   }
 
-  mutating func notice() {
-    recordCount += 1
-    noticeCount += 1
-  }
+  mutating func notice() { noticeCount += 1 }
 
   mutating func unparsed(_ reason: String) {
-    recordCount += 1
     unparsed.append(UnparsedPart(line: recordCount, reason: reason))
   }
 
@@ -53,6 +51,7 @@ struct JSONChat {
     for record in chronological() {
       builder.add(record.text, from: record.sender, at: record.time, event: record.event)
     }
+    for _ in 0..<recordCount { builder.met() }
     for _ in 0..<noticeCount { builder.notice() }
     for part in unparsed { builder.unparsed(part.line, part.reason) }
     if let owner { builder.owner(owner) }

@@ -27,12 +27,16 @@ package struct JSONScanner {
     package var range: Range<Int> { start..<end }
   }
 
-  package let bytes: [UInt8]
+  package private(set) var bytes: [UInt8]
   /// The next byte to look at.
   package private(set) var position: Int
-  private let start: Int
-  private let end: Int
-  private let firstLine: Int
+  private var start: Int
+  private var end: Int
+  private var firstLine: Int
+  /// Bytes of the input that the window has left behind.
+  private var passed = 0
+  /// Whether the input goes on behind the window.
+  package private(set) var hasMore = false
   private let depthLimit: Int
   private let isLenient: Bool
   private var depth = 0
@@ -71,17 +75,50 @@ package struct JSONScanner {
 
   /// An error in what a complete value says, not in its syntax.
   package func fault(_ reason: String) -> ReadingError {
-    .malformed(line: line(at: position), offset: position - start, reason: reason)
+    .malformed(line: line(at: position), offset: passed + position - start, reason: reason)
   }
 
   private func failure(_ reason: String, at offset: Int) -> ReadingError {
-    let line = line(at: offset)
-    if offset >= end { return .truncated(line: line, offset: offset - start, reason: reason) }
-    return .malformed(line: line, offset: offset - start, reason: reason)
+    let (line, place) = (line(at: offset), passed + offset - start)
+    if offset >= end { return .truncated(line: line, offset: place, reason: reason) }
+    return .malformed(line: line, offset: place, reason: reason)
   }
 
   private func line(at offset: Int) -> Int {
     bytes[start..<min(offset, end)].reduce(firstLine) { $1 == 0x0a ? $0 + 1 : $0 }
+  }
+}
+
+// MARK: - Window
+
+extension JSONScanner {
+  /// Where a scanner stands; void once the window slides.
+  package struct Place {
+    fileprivate var position: Int
+    fileprivate var depth: Int
+    fileprivate var isFirst: Bool
+  }
+
+  package var place: Place {
+    get { Place(position: position, depth: depth, isFirst: isFirst) }
+    set { (position, depth, isFirst) = (newValue.position, newValue.depth, newValue.isFirst) }
+  }
+
+  /// How many bytes of the window lie ahead.
+  package var ahead: Int { end - position }
+
+  /// Drops what was scanned and lets `more` append what follows: input of any size goes through a
+  /// window. Every `Text` and `Place` given out before is void.
+  ///
+  /// - Parameter more: appends bytes; false when the input has ended.
+  /// - Complexity: O(bytes dropped and read).
+  package mutating func slide(_ more: (inout [UInt8]) -> Bool) {
+    firstLine = line(at: position)
+    passed += position - start
+    bytes.removeSubrange(..<position)
+    (start, position) = (0, 0)
+    hasMore = more(&bytes)
+    end = bytes.count
   }
 }
 
@@ -176,6 +213,7 @@ extension JSONScanner {
   /// Checks that nothing but white space is left.
   package mutating func finish() throws(ReadingError) {
     skipWhiteSpace()
+    if hasMore, position == end { throw failure("the end is missing") }
     guard position == end else { throw failure("something stands after the end") }
   }
 
@@ -241,6 +279,8 @@ extension JSONScanner {
       }
       try digits()
     }
+    // Its other digits may not have been read yet.
+    if hasMore, position == end { throw failure("the end of a number is missing") }
     return first..<position
   }
 

@@ -174,11 +174,13 @@ private struct KakaoReader {
   private mutating func start(_ name: Range<Int>, _ body: Range<Int>, _ time: Timestamp?) {
     close()
     rowCount += 1
+    builder.met()
     open = (ChatLines.name(bytes, name), body, time)
   }
 
   private mutating func notice() {
     close()
+    builder.met()
     builder.notice()
     isNoticeOpen = true
   }
@@ -194,6 +196,7 @@ private struct KakaoReader {
     if let body = open?.body {
       open?.body = body.lowerBound..<line.upperBound
     } else if !isNoticeOpen {
+      builder.met()
       builder.unparsed(number, "no time and no earlier message")
     }
   }
@@ -213,6 +216,7 @@ private struct KakaoReader {
       hasTitle = true
       if title.isEmpty { title = ChatLines.name(bytes, line) }
     } else if number > 3 || !title.isEmpty {
+      builder.met()
       builder.unparsed(number, "no time and no earlier message")
     }
   }

@@ -304,11 +304,13 @@ private struct LineReader {
 
   private mutating func start(_ name: [UInt8], _ body: Range<Int>, _ clock: WrittenClock) {
     close()
+    builder.met()
     open = (name, body, date?.timestamp(clock, order))
   }
 
   private mutating func notice() {
     close()
+    builder.met()
     builder.notice()
     isNoticeOpen = true
   }
@@ -317,6 +319,7 @@ private struct LineReader {
     if let body = open?.body {
       open?.body = body.lowerBound..<range.upperBound
     } else if !isNoticeOpen, date != nil || number > 3 {
+      builder.met()
       builder.unparsed(number, "no time and no earlier message")
     }
   }

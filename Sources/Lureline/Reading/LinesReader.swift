@@ -33,6 +33,7 @@ package enum LinesReader {
   ) {
     transcript.reset(format: .lines)
     transcript.isSingleMessage = true
+    transcript.recordCount = 1
     transcript.participants.append("")
     transcript.bytes.append(contentsOf: bytes[line])
     UTF8Repair.repair(&transcript.bytes, from: 0)

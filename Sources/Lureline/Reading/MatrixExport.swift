@@ -46,6 +46,7 @@ private struct MatrixRoom {
 
   mutating func add(_ event: JSONValue) {
     number += 1
+    book.met()
     if !isOpen, let id = event["room_id"]?.words {
       book.open(id)
       isOpen = true

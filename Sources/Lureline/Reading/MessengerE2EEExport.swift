@@ -36,6 +36,7 @@ enum MessengerE2EEExport: ExportReader {
   }
 
   private static func add(_ message: JSONValue, to chat: inout JSONChat) {
+    chat.met()
     guard message.members != nil else { return chat.unparsed("a message is no object") }
     let sender = text(message["senderName"])
     let content = text(message["text"])

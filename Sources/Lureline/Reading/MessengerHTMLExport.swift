@@ -154,6 +154,7 @@ private struct MessengerHTMLReader {
     let sender = frame.parts[0].lines.first ?? []
     guard !sender.starts(with: "Participants: ".utf8) else { return false }
     messageCount += 1
+    builder.met()
     add(Array(frame.parts.dropFirst().dropLast()), from: sender, time)
     return true
   }

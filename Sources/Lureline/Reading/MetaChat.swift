@@ -60,6 +60,7 @@ struct MetaChat {
   ]
 
   private mutating func add(_ message: JSONValue) {
+    chat.met()
     guard message.members != nil else { return chat.unparsed("a message is no object") }
     let sender = Self.text(message["sender_name"])
     let content = Self.text(message["content"])

@@ -74,6 +74,7 @@ extension Transcript {
     messages.removeAll(keepingCapacity: true)
     systemCount = 0
     unparsed.removeAll(keepingCapacity: true)
+    recordCount = 0
     isSingleMessage = false
   }
 }

@@ -148,6 +148,7 @@ struct PastedText {
         if let date = dayLine(i) {
           day = date
         } else if !ChatLines.isBlank(bytes, lines[i]) {
+          builder.met()
           builder.unparsed(i + 1, "no sender and no earlier message")
         }
         i += 1
@@ -190,6 +191,7 @@ struct PastedText {
     _ head: PastedHead, _ body: Range<Int>, _ day: WrittenDate?, _ order: DateOrder,
     to builder: inout TranscriptBuilder
   ) {
+    builder.met()
     let name = ChatLines.name(bytes, head.name)
     if PastedPhrases.isSystem(name) { return builder.notice() }
     let text = ChatLines.text(bytes, body)

@@ -33,7 +33,10 @@ enum PlainPasteExport: ExportReader {
     var builder = TranscriptBuilder(format)
     var paragraph: Range<Int>?
     func close() {
-      if let range = paragraph { builder.add(ChatLines.text(bytes, range), from: []) }
+      if let range = paragraph {
+        builder.met()
+        builder.add(ChatLines.text(bytes, range), from: [])
+      }
       paragraph = nil
     }
     for line in Lines.all(in: bytes) {

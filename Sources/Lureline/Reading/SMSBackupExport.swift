@@ -217,6 +217,7 @@ private struct SMSBackupReader {
   }
 
   private func add(_ record: Record, to builder: inout TranscriptBuilder) {
+    builder.met()
     if let fault = record.fault { return builder.unparsed(record.number, fault) }
     if record.isNotice { return builder.notice() }
     let owner = SMSBackupExport.ownerName

@@ -18,6 +18,7 @@ enum SigexportJSON: ExportReader {
     var book = ChatBook(format, platform: "signal")
     var owner: String?
     while let record = records.next() {
+      book.met()
       guard let message = record.value, message.isObject else {
         book.unparsed(record.number, "no JSON object")
         continue
@@ -81,12 +82,14 @@ enum SigexportMarkdown: ExportReader {
       number += 1
       if let header = SigexportHeader(bytes[line.content]) {
         reader.flush(to: &book)
+        book.met()
         if header.name == Sigexport.ownName { owner = header.name }
         reader = SigexportMessage(header)
         reader.line(bytes[header.body..<line.content.upperBound])
       } else if reader.header != nil {
         reader.line(bytes[line.content])
       } else if !bytes[line.content].allSatisfy(ASCII.isBlank) {
+        book.met()
         book.unparsed(number, "no stamp and no earlier message")
       }
     }

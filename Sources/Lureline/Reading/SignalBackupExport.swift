@@ -128,6 +128,7 @@ private struct SignalFrames {
     var seen: Set<ArraySlice<UInt8>> = []
     while let record = records.next() {
       if let item = record.value?["chatItem"] {
+        frames.book.met()
         // The export of some versions writes a line twice.
         if !record.source.isEmpty, !seen.insert(record.source).inserted {
           frames.book.unparsed(record.number, "repeats an earlier line")
@@ -148,8 +149,10 @@ private struct SignalFrames {
       if recipient["self"] != nil { owner = id }
       book.names[id] = Self.name(recipient) ?? "(recipient \(id))"
     } else if frame == nil {
+      book.met()
       book.unparsed(number, "no JSON object")
     } else if !Self.frameKinds.contains(where: { frame?[$0] != nil }) {
+      book.met()
       book.unparsed(number, "a frame of an unknown kind")
     }
   }

@@ -38,6 +38,7 @@ private struct SignalEnvelopes {
   }
 
   mutating func read(_ record: JSONRecords.Record) {
+    book.met()
     guard let value = record.value, value.isObject else {
       return book.unparsed(record.number, "no JSON object")
     }

@@ -83,15 +83,15 @@ private struct SignalRows {
 
   mutating func read(_ value: JSONValue?, _ number: Int? = nil) {
     count += 1
-    guard let value, value.isObject else { return book.unparsed(number ?? count, "no JSON object") }
-    let row = Self.whole(value)
+    let row = value.flatMap { $0.isObject ? Self.whole($0) : nil }
+    // A row of another table in the same list names people.
+    if let row, Self.isPerson(row) { return learn(row) }
+    book.met()
+    guard let row else { return book.unparsed(number ?? count, "no JSON object") }
     guard let type = row["type"]?.string else {
-      // A row of another table in the same list names people.
-      if row["profileFullName"] != nil || row["e164"] != nil { return learn(row) }
       return book.unparsed(number ?? count, "a row without a type")
     }
     let chat = row["conversationId"]?.identifier ?? ""
-    if type == "private" || type == "group" { return learn(row) }
     book.open(chat)
     switch type {
     case "outgoing": add(row, from: Self.ownName)
@@ -101,6 +101,14 @@ private struct SignalRows {
       book.add("", from: caller, at: Self.time(row), event: .call)
     default: book.notice()
     }
+  }
+
+  /// Whether it is a row of `conversations`.
+  private static func isPerson(_ row: JSONValue) -> Bool {
+    guard let type = row["type"]?.string else {
+      return row["profileFullName"] != nil || row["e164"] != nil
+    }
+    return type == "private" || type == "group"
   }
 
   private static func author(_ row: JSONValue) -> String? {

@@ -55,6 +55,7 @@ private struct SkypeReader {
       if key == "displayName", let id, let name = value.words { book.names[id] = name }
     } element: { message in
       number += 1
+      book.met()
       let chat = id ?? message["conversationid"]?.words ?? ""
       book.open(chat)
       add(message, number, chat)

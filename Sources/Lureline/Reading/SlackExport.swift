@@ -19,6 +19,7 @@ enum SlackExport: ExportReader {
     var records = JSONRecords(TextEncoding.utf8IfWide(bytes))
     var book = ChatBook(format, platform: "slack")
     while let record = records.next() {
+      book.met()
       guard let message = record.value, message.isObject else {
         book.unparsed(record.number, "a message is no object")
         continue

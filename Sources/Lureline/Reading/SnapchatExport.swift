@@ -55,8 +55,9 @@ enum SnapchatExport: ExportReader {
     /// A row of the old lists.
     mutating func add(_ row: JSONValue, _ direction: Direction) {
       let contact = row[direction == .sent ? "To" : "From"]?.words
-      guard let contact else { return all[number("")].unparsed("a message without a name") }
-      let chat = number(contact)
+      let chat = number(contact ?? "")
+      all[chat].met()
+      guard let contact else { return all[chat].unparsed("a message without a name") }
       if direction == .sent { all[chat].owner = Self.owner }
       add(row, from: direction == .sent ? Self.owner : contact, to: chat)
     }
@@ -64,6 +65,7 @@ enum SnapchatExport: ExportReader {
     /// A row of a contact or group.
     mutating func add(_ row: JSONValue, in name: String) {
       let chat = number(name)
+      all[chat].met()
       guard row.members != nil else { return all[chat].unparsed("a message is no object") }
       guard row["IsSender"]?.bool == true else {
         return add(row, from: row["From"]?.words ?? name, to: chat)

@@ -130,10 +130,9 @@ private struct TelegramHTMLReader {
   private mutating func end() {
     guard let entry else { return }
     self.entry = nil
-    if entry.isService {
-      if !entry.isDay { builder.notice() }
-      return
-    }
+    if entry.isService && entry.isDay { return }
+    builder.met()
+    if entry.isService { return builder.notice() }
     guard let sender = entry.sender ?? lastSender else {
       return builder.unparsed(number, "a message without a sender and none before")
     }

@@ -1,78 +1,144 @@
-/// Reads `result.json` of Telegram Desktop: one chat, or a whole account with many.
+/// Reads `result.json` of Telegram Desktop, one chat or a whole account with many, chat by chat.
 ///
-/// The file is walked once; only names and texts are copied. A single chat keeps the wall time that
-/// people saw; the chats of an account are in UTC where the export has it, so that they compare.
-package enum TelegramReader {
-  /// Whatever could be read; `errors` has the syntax error that ended it, if there was one.
+/// The file is walked once, through a window; only names and texts are copied. Memory is bounded by the
+/// largest chat. A single chat keeps the wall time that people saw; the chats of an account are in UTC
+/// where the export has it, so that they compare.
+///
+///     var reader = TelegramReader(bytes)
+///     while let transcript = try reader.next() { … }
+package struct TelegramReader {
+  /// Appends bytes that follow in the input; false when it has ended.
+  package typealias Source = (inout [UInt8]) -> Bool
+
+  /// Where the walk is: the reader stops behind each chat.
+  private enum Level { case start, root, folder, list, end }
+
+  private let more: Source
+  private var scanner: JSONScanner
+  private var level = Level.start
+  private var chat = TelegramChat()
+  /// Whether `chat` is one of a list.
+  private var isInList = false
+  /// Told by the next call, when the chat that the fault is in has been given out.
+  private var fault: ReadingError?
+  /// `personal_information.user_id` of a full export, which stands before the chats.
+  private var owner: [UInt8] = []
+  private var isFullExport = false
+  private var key: [UInt8] = []
+
+  /// A message is mostly shorter; where less lies ahead, the window slides.
+  private static let usualSize = 1 << 16
+
+  package init(_ bytes: [UInt8]) {
+    more = { _ in false }
+    scanner = JSONScanner(bytes, isLenient: true)
+  }
+
+  /// Reads a file of any size, piece by piece.
+  ///
+  /// - Parameter head: what has been read already: at least the first three bytes, if there are any.
+  package init(head: [UInt8], more: @escaping Source) {
+    self.more = more
+    scanner = JSONScanner(head, isLenient: true)
+    scanner.slide(more)
+  }
+
+  /// All chats of a file; `errors` has the syntax error that ended it, if there was one.
   ///
   /// - Complexity: O(bytes).
   package static func read(_ bytes: [UInt8]) -> ReadingResult {
-    var reader = Reader(bytes)
+    var reader = TelegramReader(bytes)
+    var result = ReadingResult(transcripts: [])
     do throws(ReadingError) {
-      try reader.root()
-      return ReadingResult(transcripts: reader.finished())
+      while let transcript = try reader.next() { result.transcripts.append(transcript) }
     } catch {
-      return ReadingResult(transcripts: reader.finished(), errors: [error])
+      result.errors.append(error)
+    }
+    return result
+  }
+
+  /// The next chat in file order, or nil at the end. A chat that breaks off comes before its error.
+  package mutating func next() throws(ReadingError) -> Transcript? {
+    if let fault {
+      self.fault = nil
+      throw fault
+    }
+    do throws(ReadingError) {
+      while level != .end {
+        if let transcript = try step() { return transcript }
+      }
+      return nil
+    } catch {
+      level = .end
+      guard let transcript = finished() else { throw error }
+      fault = error
+      return transcript
     }
   }
 
   /// The sender of a message whose account is gone.
   static let deletedAccount = "(deleted account)"
-}
 
-private typealias Text = JSONScanner.Text
-
-/// The keys of a message that tell more than its words.
-private struct TelegramMessage {
-  var isService = false
-  var hasFrom = false
-  var from: Text?
-  var fromID: Text?
-  var date: Text?
-  var unixTime: Text?
-  var text: Range<Int>?
-  var hasMedia = false
-  var isEdited = false
-}
-
-/// A chat while it is read.
-private struct TelegramChat {
-  var transcript = Transcript(format: .telegramJSON)
-  var table = ParticipantTable()
-  /// The account number of each participant, empty when the export has none.
-  var accounts: [[UInt8]] = []
-  var name = ""
-  var type = ""
-  var id: [UInt8] = []
-  var recordCount = 0
-}
-
-private struct Reader {
-  var scanner: JSONScanner
-  var chats: [TelegramChat] = []
-  /// `personal_information.user_id` of a full export.
-  var owner: [UInt8] = []
-  var isFullExport = false
-  private var key: [UInt8] = []
-
-  init(_ bytes: [UInt8]) {
-    scanner = JSONScanner(bytes, isLenient: true)
+  /// Goes on to the next member or chat; gives the chat that ends there.
+  private mutating func step() throws(ReadingError) -> Transcript? {
+    switch level {
+    case .start:
+      try whole { reader throws(ReadingError) in try reader.scanner.enterObject() }
+      level = .root
+    case .root: return try rootMember()
+    case .folder: try folderMember()
+    case .list: return try listElement()
+    case .end: break
+    }
+    return nil
   }
 
-  mutating func root() throws(ReadingError) {
-    chats.append(TelegramChat())
-    try scanner.enterObject()
-    while let key = try scanner.nextKey() {
-      if scanner.equals(key, "personal_information") {
-        try personalInformation()
-      } else if scanner.equals(key, "chats") || scanner.equals(key, "left_chats") {
-        isFullExport = true
-        try list()
-      } else {
-        try chatMember(key)
+  private mutating func rootMember() throws(ReadingError) -> Transcript? {
+    switch try nextKey() {
+    case nil:
+      try whole { reader throws(ReadingError) in try reader.scanner.finish() }
+      level = .end
+      return finished()
+    case "personal_information":
+      try whole { reader throws(ReadingError) in try reader.personalInformation() }
+    case "chats", "left_chats":
+      isFullExport = true
+      // What stands at the root of a full export is no chat.
+      chat = TelegramChat()
+      guard try kind() == .object else {
+        try skip()
+        return nil
       }
+      try scanner.enterObject()
+      level = .folder
+    case .some(let key): try chatMember(key)
     }
-    try scanner.finish()
+    return nil
+  }
+
+  private mutating func folderMember() throws(ReadingError) {
+    guard let key = try nextKey() else {
+      level = .root
+      return
+    }
+    guard key == "list", try kind() == .array else { return try skip() }
+    try scanner.enterArray()
+    level = .list
+  }
+
+  private mutating func listElement() throws(ReadingError) -> Transcript? {
+    guard try nextElement() else {
+      level = .folder
+      return nil
+    }
+    guard try kind() == .object else {
+      try skip()
+      return nil
+    }
+    isInList = true
+    try scanner.enterObject()
+    while let key = try nextKey() { try chatMember(key) }
+    return finished()
   }
 
   private mutating func personalInformation() throws(ReadingError) {
@@ -87,79 +153,58 @@ private struct Reader {
     }
   }
 
-  private mutating func list() throws(ReadingError) {
-    guard try scanner.kind() == .object else { return try scanner.skipValue() }
-    try scanner.enterObject()
-    while let key = try scanner.nextKey() {
-      guard scanner.equals(key, "list"), try scanner.kind() == .array else {
-        try scanner.skipValue()
-        continue
-      }
-      try scanner.enterArray()
-      while try scanner.nextElement() {
-        guard try scanner.kind() == .object else {
-          try scanner.skipValue()
-          continue
-        }
-        chats.append(TelegramChat())
-        try scanner.enterObject()
-        while let key = try scanner.nextKey() { try chatMember(key) }
-      }
-    }
-  }
-
   // MARK: A chat
 
-  private mutating func chatMember(_ key: Text) throws(ReadingError) {
-    let chat = chats.count - 1
-    if scanner.equals(key, "messages"), try scanner.kind() == .array {
+  private mutating func chatMember(_ key: String) throws(ReadingError) {
+    switch key {
+    case "messages" where try kind() == .array:
       try scanner.enterArray()
-      while try scanner.nextElement() {
-        chats[chat].recordCount += 1
-        if try scanner.kind() == .object {
-          try message(chat)
-        } else {
-          try scanner.skipValue()
-          unparsed(chat, "a message is no object")
-        }
+      while try nextElement() { try whole { reader throws(ReadingError) in try reader.record() } }
+    case "name": chat.name = try string()
+    case "type": chat.type = try string()
+    case "id":
+      try whole { reader throws(ReadingError) in
+        reader.chat.id = try reader.scanner.stringOrNumber().map { reader.account($0) } ?? []
       }
-    } else if scanner.equals(key, "name") {
-      chats[chat].name = try scanner.stringOrSkip().map { scanner.decoded($0) } ?? ""
-    } else if scanner.equals(key, "type") {
-      chats[chat].type = try scanner.stringOrSkip().map { scanner.decoded($0) } ?? ""
-    } else if scanner.equals(key, "id") {
-      chats[chat].id = try scanner.stringOrNumber().map { account($0) } ?? []
-    } else {
-      try scanner.skipValue()
+    default: try skip()
     }
   }
 
-  private mutating func message(_ chat: Int) throws(ReadingError) {
-    let start = chats[chat].transcript.bytes.count
+  private mutating func record() throws(ReadingError) {
+    if try scanner.kind() == .object { return try message() }
+    try scanner.skipValue()
+    chat.transcript.recordCount += 1
+    unparsed("a message is no object")
+  }
+
+  private mutating func message() throws(ReadingError) {
+    let start = chat.transcript.bytes.count
     var message = TelegramMessage()
     var isComplete = false
     // A message that breaks off must leave no text behind.
-    defer { if !isComplete { chats[chat].transcript.bytes.removeSubrange(start...) } }
+    defer { if !isComplete { chat.transcript.bytes.removeSubrange(start...) } }
     try scanner.enterObject()
-    while let key = try scanner.nextKey() { try member(key, of: &message, chat, start) }
+    while let key = try scanner.nextKey() { try member(key, of: &message, start) }
+    // A message that breaks off is told by the error.
+    chat.transcript.recordCount += 1
     if message.isService {
-      chats[chat].transcript.systemCount += 1
+      chat.transcript.systemCount += 1
       return
     }
     guard message.hasFrom || message.text != nil else {
-      return unparsed(chat, "a message without sender and text")
+      return unparsed("a message without sender and text")
     }
     isComplete = true
-    try add(message, chat)
+    try add(message)
   }
 
   private mutating func member(
-    _ key: Text, of message: inout TelegramMessage, _ chat: Int, _ start: Int
+    _ key: JSONScanner.Text, of message: inout TelegramMessage, _ start: Int
   ) throws(ReadingError) {
     if scanner.equals(key, "text") {
-      chats[chat].transcript.bytes.removeSubrange(start...)
-      try text(chat)
-      message.text = start..<chats[chat].transcript.bytes.count
+      chat.transcript.bytes.removeSubrange(start...)
+      try text()
+      message.text = start..<chat.transcript.bytes.count
     } else if scanner.equals(key, "from") {
       message.hasFrom = true
       message.from = try scanner.stringOrSkip()
@@ -180,7 +225,7 @@ private struct Reader {
     }
   }
 
-  private func isMedia(_ key: Text) -> Bool {
+  private func isMedia(_ key: JSONScanner.Text) -> Bool {
     switch key.end - key.start {
     case 4: scanner.equals(key, "file") || scanner.equals(key, "poll")
     case 5: scanner.equals(key, "photo")
@@ -192,24 +237,24 @@ private struct Reader {
   }
 
   /// A string, or strings and objects with `text`, which are joined.
-  private mutating func text(_ chat: Int) throws(ReadingError) {
+  private mutating func text() throws(ReadingError) {
     switch try scanner.kind() {
-    case .string: scanner.append(try scanner.string(), to: &chats[chat].transcript.bytes)
+    case .string: scanner.append(try scanner.string(), to: &chat.transcript.bytes)
     case .array:
       try scanner.enterArray()
-      while try scanner.nextElement() { try textPart(chat) }
+      while try scanner.nextElement() { try textPart() }
     default: try scanner.skipValue()
     }
   }
 
-  private mutating func textPart(_ chat: Int) throws(ReadingError) {
+  private mutating func textPart() throws(ReadingError) {
     switch try scanner.kind() {
-    case .string: scanner.append(try scanner.string(), to: &chats[chat].transcript.bytes)
+    case .string: scanner.append(try scanner.string(), to: &chat.transcript.bytes)
     case .object:
       try scanner.enterObject()
       while let key = try scanner.nextKey() {
         if scanner.equals(key, "text"), let text = try scanner.stringOrSkip() {
-          scanner.append(text, to: &chats[chat].transcript.bytes)
+          scanner.append(text, to: &chat.transcript.bytes)
         } else if !scanner.equals(key, "text") {
           try scanner.skipValue()
         }
@@ -218,14 +263,14 @@ private struct Reader {
     }
   }
 
-  private mutating func add(_ message: TelegramMessage, _ chat: Int) throws(ReadingError) {
-    guard chats[chat].transcript.bytes.count <= Int(Int32.max) else {
+  private mutating func add(_ message: TelegramMessage) throws(ReadingError) {
+    guard chat.transcript.bytes.count <= Int(Int32.max) else {
       throw scanner.failure("too long")
     }
-    let end = chats[chat].transcript.bytes.count
-    chats[chat].transcript.messages.append(
+    let end = chat.transcript.bytes.count
+    chat.transcript.messages.append(
       Message(
-        sender: sender(message, chat), text: message.text ?? end..<end, time: time(message),
+        sender: sender(message), text: message.text ?? end..<end, time: time(message),
         event: message.hasMedia ? .media : message.isEdited ? .edited : nil))
   }
 
@@ -236,7 +281,7 @@ private struct Reader {
   }
 
   /// People are told apart by name and account: two may share a name, and a deleted account has none.
-  private mutating func sender(_ message: TelegramMessage, _ chat: Int) -> Int {
+  private mutating func sender(_ message: TelegramMessage) -> Int {
     key.removeAll(keepingCapacity: true)
     if let from = message.from {
       scanner.append(from, to: &key)
@@ -246,72 +291,93 @@ private struct Reader {
     let nameEnd = key.count
     key.append(0)
     if let id = message.fromID { key.append(contentsOf: account(id)) }
-    if let known = chats[chat].table.find(key, 0..<key.count) { return known }
-    chats[chat].transcript.participants.append(String(decoding: key[..<nameEnd], as: UTF8.self))
-    chats[chat].accounts.append(Array(key[(nameEnd + 1)...]))
-    return chats[chat].table.add(key, 0..<key.count)
+    if let known = chat.table.find(key, 0..<key.count) { return known }
+    chat.transcript.participants.append(String(decoding: key[..<nameEnd], as: UTF8.self))
+    chat.accounts.append(Array(key[(nameEnd + 1)...]))
+    return chat.table.add(key, 0..<key.count)
   }
 
   /// `user123`, `channel123` and `123` are all account 123.
-  private func account(_ id: Text) -> [UInt8] {
+  private func account(_ id: JSONScanner.Text) -> [UInt8] {
     Array(scanner.bytes[id.range].drop { !ASCII.isDigit($0) })
   }
 
-  private mutating func unparsed(_ chat: Int, _ reason: String) {
-    let line = chats[chat].recordCount
-    chats[chat].transcript.unparsed.append(UnparsedPart(line: line, reason: reason))
+  private mutating func unparsed(_ reason: String) {
+    let line = chat.transcript.recordCount
+    chat.transcript.unparsed.append(UnparsedPart(line: line, reason: reason))
   }
 
   // MARK: Result
 
-  /// The chats in file order; what stands at the root of a full export is none.
-  func finished() -> [Transcript] {
-    var transcripts: [Transcript] = []
-    for (index, chat) in chats.enumerated() {
-      let isEmpty = chat.recordCount == 0 && chat.id.isEmpty && chat.name.isEmpty
-      if index == 0, isFullExport || isEmpty { continue }
-      var transcript = chat.transcript
-      transcript.platform = "telegram"
-      transcript.id = chat.id.isEmpty ? nil : String(decoding: chat.id, as: UTF8.self)
-      transcript.owner = chat.owner(account: owner)
-      transcripts.append(transcript)
-    }
-    return transcripts
+  /// The chat that was read; nil where there is none.
+  private mutating func finished() -> Transcript? {
+    let done = chat
+    chat = TelegramChat()
+    let isChat = done.transcript.recordCount > 0 || !done.id.isEmpty || !done.name.isEmpty
+    // A list may hold chats without anything, the root of a full export holds none.
+    guard isInList || isChat && !isFullExport else { return nil }
+    isInList = false
+    var transcript = done.transcript
+    transcript.platform = "telegram"
+    transcript.id = done.id.isEmpty ? nil : String(decoding: done.id, as: UTF8.self)
+    transcript.owner = done.owner(account: owner)
+    return transcript
   }
 }
 
-extension TelegramChat {
-  /// The account holder: by number in a full export, else the one who is not the contact that a
-  /// personal chat is named after.
-  func owner(account: [UInt8]) -> Int? {
-    if !account.isEmpty { return accounts.firstIndex(of: account) }
-    let people = transcript.participants.indices
-    if type == "saved_messages" { return people.count == 1 ? 0 : nil }
-    guard type == "personal_chat" else { return nil }
-    for isContact in [isContactByAccount, isContactByName, isContactByFirstName] {
-      let others = people.filter { !isContact($0) }
-      if others.count < people.count || isContactKnown(isContact) {
-        return others.count == 1 ? others[0] : nil
+// MARK: - Window
+
+extension TelegramReader {
+  /// Reads something whose places are used before the next call. What the window cuts off, and not the
+  /// file, is read again in a larger one: `read` must leave nothing behind when it throws.
+  private mutating func whole<Value>(
+    _ read: (inout TelegramReader) throws(ReadingError) -> Value
+  ) throws(ReadingError) -> Value {
+    if scanner.hasMore, scanner.ahead < Self.usualSize { scanner.slide(more) }
+    while true {
+      let place = scanner.place
+      do throws(ReadingError) {
+        return try read(&self)
+      } catch {
+        guard scanner.hasMore, case .truncated = error else { throw error }
+        scanner.place = place
+        scanner.slide(more)
       }
     }
-    return nil
   }
 
-  /// With one participant only, who is not the contact: the account holder wrote alone.
-  private func isContactKnown(_ isContact: (Int) -> Bool) -> Bool {
-    transcript.participants.count == 1 && !id.isEmpty && !accounts[0].isEmpty
-      && accounts[0] != id
+  private mutating func nextKey() throws(ReadingError) -> String? {
+    try whole { reader throws(ReadingError) in
+      try reader.scanner.nextKey().map { reader.scanner.decoded($0) }
+    }
   }
 
-  private func isContactByAccount(_ person: Int) -> Bool {
-    !id.isEmpty && accounts[person] == id
+  private mutating func nextElement() throws(ReadingError) -> Bool {
+    try whole { reader throws(ReadingError) in try reader.scanner.nextElement() }
   }
 
-  private func isContactByName(_ person: Int) -> Bool {
-    transcript.participants[person] == name
+  private mutating func kind() throws(ReadingError) -> JSONScanner.Kind {
+    try whole { reader throws(ReadingError) in try reader.scanner.kind() }
   }
 
-  private func isContactByFirstName(_ person: Int) -> Bool {
-    !name.isEmpty && transcript.participants[person].hasPrefix(name + " ")
+  /// A string; anything else is skipped and empty.
+  private mutating func string() throws(ReadingError) -> String {
+    try whole { reader throws(ReadingError) in
+      try reader.scanner.stringOrSkip().map { reader.scanner.decoded($0) } ?? ""
+    }
+  }
+
+  /// Passes over a value, piece by piece where it is a large one: some lists are as long as chats.
+  private mutating func skip(levels: Int = 3) throws(ReadingError) {
+    let kind = try kind()
+    if levels > 0, kind == .array {
+      try scanner.enterArray()
+      while try nextElement() { try skip(levels: levels - 1) }
+    } else if levels > 0, kind == .object {
+      try scanner.enterObject()
+      while try nextKey() != nil { try skip(levels: levels - 1) }
+    } else {
+      try whole { reader throws(ReadingError) in try reader.scanner.skipValue() }
+    }
   }
 }

@@ -23,6 +23,7 @@ enum TelethonExport: ExportReader {
   }
 
   private static func add(_ message: JSONValue, to chat: inout JSONChat) {
+    chat.met()
     guard message.members != nil else { return chat.unparsed("a message is no object") }
     let isAction = message["action"]?.isFilled == true || message["service"]?.words != nil
     if message["_"]?.string == "MessageService" || isAction { return chat.notice() }

@@ -42,6 +42,7 @@ enum TinderExport: ExportReader {
   private static let owner = "You"
 
   private static func add(_ message: JSONValue, to chat: inout JSONChat) {
+    chat.met()
     guard message.members != nil else { return chat.unparsed("a message is no object") }
     let text = message["message"]?.string
     let sender = message["from"]?.words

@@ -25,6 +25,9 @@ public struct Transcript: Sendable, Equatable {
   public var systemCount: Int
   /// What was not understood: nothing is dropped silently.
   public var unparsed: [UnparsedPart]
+  /// Records that the reader came upon, counted where they were found and not where they were filed:
+  /// `isAccounted` is a check of the reader and no identity.
+  public var recordCount: Int
   /// True for a record that is a single message (`{"text":…}` or a line of `lines`).
   public var isSingleMessage: Bool
 
@@ -35,8 +38,12 @@ public struct Transcript: Sendable, Equatable {
     messages = []
     systemCount = 0
     unparsed = []
+    recordCount = 0
     isSingleMessage = false
   }
+
+  /// Whether every record became a message, a notice or an unparsed part.
+  public var isAccounted: Bool { recordCount == messages.count + systemCount + unparsed.count }
 
   /// The text of one message, decoded for people.
   public func text(of message: Message) -> String {

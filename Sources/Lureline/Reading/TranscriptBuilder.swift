@@ -27,6 +27,9 @@ struct TranscriptBuilder {
     add(Array(text.utf8), from: Array(sender.utf8), at: time, event: event)
   }
 
+  /// Counts a record that was found; `add`, `notice` or `unparsed` then says what became of it.
+  mutating func met() { transcript.recordCount += 1 }
+
   /// Counts a platform notice.
   mutating func notice() { transcript.systemCount += 1 }
 

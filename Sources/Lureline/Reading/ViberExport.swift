@@ -33,6 +33,7 @@ package enum ViberExport: ExportReader {
         chats.errors.append(
           .truncated(line: scanner.line, offset: quote, reason: "a quoted field has no end"))
       }
+      chats.met()
       guard let row = parser.parse(scanner) else {
         chats.unparsed(scanner.line, "no date, time, name and text")
         continue

@@ -33,6 +33,7 @@ enum WeChatJSONExport: ExportReader {
   private static let owner = "我"
 
   private static func add(_ message: JSONValue, to chat: inout JSONChat, _ contact: String?) {
+    chat.met()
     guard message.members != nil else { return chat.unparsed("a message is no object") }
     let type = message["type"]?.string ?? ""
     if type.contains("系统") || message["localType"]?.integer == 10_000 && type.isEmpty {

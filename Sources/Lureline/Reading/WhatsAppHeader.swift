@@ -53,7 +53,7 @@ struct WhatsAppHeaderParser {
   private typealias Number = (value: Int, digits: Int)
 
   private var word: [UInt8] = []
-  private let clockMarks = ClockMarks()
+  private let clockMarks = ClockMarks.all
 
   /// - Complexity: O(length of the stamp); lines that start like no stamp cost one comparison.
   mutating func parse(_ bytes: [UInt8], _ line: Range<Int>) -> WhatsAppHeader? {
@@ -315,10 +315,13 @@ struct WhatsAppHeaderParser {
 /// The words for the halves of the day, without blanks and dots.
 ///
 /// Source: Unicode CLDR day periods of the languages that WhatsApp offers.
-struct ClockMarks {
+struct ClockMarks: Sendable {
+  /// Made once: of small files, this is most of the work.
+  static let all = ClockMarks()
+
   private var marks: [[UInt8]: ClockMark] = [:]
 
-  init() {
+  private init() {
     add(Self.morning, .morning)
     add(Self.afternoon, .afternoon)
     add("오전", .koreanMorning)

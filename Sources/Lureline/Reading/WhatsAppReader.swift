@@ -240,6 +240,7 @@ private struct Reader {
     transcript.platform = "whatsapp"
     transcript.bytes = bytes
     transcript.unparsed = unparsed
+    transcript.recordCount = records.count + unparsed.count
     transcript.messages.reserveCapacity(records.count)
     var table = ParticipantTable()
     var name: [UInt8] = []

@@ -63,6 +63,7 @@ enum XMessagesExport: ExportReader {
   }
 
   private static func add(_ row: JSONValue, to chat: inout JSONChat) {
+    chat.met()
     guard let members = row.members else { return chat.unparsed("a message is no object") }
     let message = row["messageCreate"] ?? row["welcomeMessageCreate"]
     guard let message else {

@@ -102,10 +102,10 @@ private struct ZipReader {
   }
 
   func finished() -> ReadingResult {
-    let (chats, repeatCount) = parts.finished()
+    let (chats, repeats) = parts.finished()
     var result = ReadingResult(transcripts: chats.map { named($0.transcript) }, errors: errors)
     result.conversion = conversion
-    result.repeatCount = repeatCount
+    result.repeatCount = repeats.count
     return result
   }
 

@@ -1,38 +1,65 @@
 /// SHA-256, for the checksums of Base58Check addresses. Not meant for secrets.
 ///
 /// Source: FIPS 180-4.
-package enum SHA256 {
+package struct SHA256: Sendable {
+  private var state: [UInt32] = [
+    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
+    0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
+  ]
+  /// Less than a block, which waits for the rest of it.
+  private var rest: [UInt8] = []
+  private var count: UInt64 = 0
+
+  package init() {}
+
   /// The digest of some bytes.
   /// - Complexity: O(n).
   package static func digest(of bytes: Span<UInt8>) -> [UInt8] {
-    var state: [UInt32] = [
-      0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
-      0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
-    ]
-    var message = padded(bytes)
-    for start in stride(from: 0, to: message.count, by: 64) {
-      compress(&message, start, into: &state)
+    var hash = SHA256()
+    hash.update(bytes)
+    return hash.finish()
+  }
+
+  /// Goes on with more bytes: a file of any size is taken piece by piece.
+  package mutating func update(_ bytes: Span<UInt8>) {
+    count += UInt64(bytes.count)
+    var i = 0
+    while !rest.isEmpty, i < bytes.count {
+      rest.append(bytes[i])
+      i += 1
+      if rest.count == 64 {
+        let block = rest
+        rest.removeAll(keepingCapacity: true)
+        compress(block.span, 0)
+      }
     }
+    while i + 64 <= bytes.count {
+      compress(bytes, i)
+      i += 64
+    }
+    while i < bytes.count {
+      rest.append(bytes[i])
+      i += 1
+    }
+  }
+
+  /// The digest of all bytes that were given.
+  package consuming func finish() -> [UInt8] {
+    let bits = count * 8
+    var end: [UInt8] = [0x80]
+    while (rest.count + end.count) % 64 != 56 { end.append(0) }
+    for shift in stride(from: UInt64(56), through: 0, by: -8) {
+      end.append(UInt8(truncatingIfNeeded: bits >> shift))
+    }
+    update(end.span)
     return state.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> (24 - 8 * $0)) }
     }
   }
 
-  private static func padded(_ bytes: Span<UInt8>) -> [UInt8] {
-    var message: [UInt8] = []
-    for i in bytes.indices { message.append(bytes[i]) }
-    message.append(0x80)
-    while message.count % 64 != 56 { message.append(0) }
-    let bits = UInt64(bytes.count) * 8
-    for shift in stride(from: UInt64(56), through: 0, by: -8) {
-      message.append(UInt8(truncatingIfNeeded: bits >> shift))
-    }
-    return message
-  }
-
-  private static func schedule(_ message: [UInt8], _ start: Int) -> [UInt32] {
-    var w = [UInt32](repeating: 0, count: 64)
+  private static func schedule(_ bytes: Span<UInt8>, _ start: Int) -> [64 of UInt32] {
+    var w: [64 of UInt32] = .init(repeating: 0)
     for i in 0..<16 {
-      for k in 0..<4 { w[i] = w[i] << 8 | UInt32(message[start + 4 * i + k]) }
+      for k in 0..<4 { w[i] = w[i] << 8 | UInt32(bytes[start + 4 * i + k]) }
     }
     for i in 16..<64 {
       let s0 = rotate(w[i - 15], 7) ^ rotate(w[i - 15], 18) ^ w[i - 15] >> 3
@@ -42,18 +69,26 @@ package enum SHA256 {
     return w
   }
 
-  private static func compress(_ message: inout [UInt8], _ start: Int, into state: inout [UInt32]) {
-    let w = schedule(message, start)
+  private mutating func compress(_ bytes: Span<UInt8>, _ start: Int) {
+    let w = Self.schedule(bytes, start)
+    let constants = Self.constants
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
     for i in 0..<64 {
-      let s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
+      let s1 = Self.rotate(e, 6) ^ Self.rotate(e, 11) ^ Self.rotate(e, 25)
       let t1 = h &+ s1 &+ ((e & f) ^ (~e & g)) &+ constants[i] &+ w[i]
-      let s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
+      let s0 = Self.rotate(a, 2) ^ Self.rotate(a, 13) ^ Self.rotate(a, 22)
       let t2 = s0 &+ ((a & b) ^ (a & c) ^ (b & c))
       (h, g, f, e, d, c, b, a) = (g, f, e, d &+ t1, c, b, a, t1 &+ t2)
     }
-    for (i, word) in [a, b, c, d, e, f, g, h].enumerated() { state[i] = state[i] &+ word }
+    state[0] &+= a
+    state[1] &+= b
+    state[2] &+= c
+    state[3] &+= d
+    state[4] &+= e
+    state[5] &+= f
+    state[6] &+= g
+    state[7] &+= h
   }
 
   @inline(__always)

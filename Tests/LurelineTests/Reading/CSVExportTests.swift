@@ -2,7 +2,7 @@ import Lureline
 import Testing
 
 @Suite struct CSVExportTests {
-  private static let samples = [
+  static let samples = [
     CSVSample(
       name: "plain", format: .csv,
       text: """

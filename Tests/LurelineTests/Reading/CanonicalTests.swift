@@ -1,3 +1,4 @@
+import Fixtures
 import Lureline
 import Testing
 
@@ -93,24 +94,36 @@ import Testing
       #"{"id":"c","messages":[{"sender":"A","time":"2025-01-01T00:00:00Z","text":"x\n"}]}"#.utf8)
     var reader = CanonicalReader()
     var transcript = Transcript(format: .jsonl)
-    for i in sample.indices {
-      #expect(throws: ReadingError.self) {
-        try reader.read(sample, line: 0..<i, number: 1, into: &transcript)
-      }
-      for mask: UInt8 in [0x01, 0x20, 0x80, 0xff] {
-        var flipped = sample
-        flipped[i] ^= mask
-        guard
-          (try? reader.read(flipped, line: 0..<flipped.count, number: 1, into: &transcript)) != nil
-        else { continue }
-        #expect(transcript.messages.count + transcript.unparsed.count <= 1)
-        #expect(String(validating: transcript.bytes, as: UTF8.self) != nil)
-      }
+    func read(_ piece: [UInt8], _ place: Int) -> Bool {
+      let range = 0..<piece.count
+      let isWhole = (try? reader.read(piece, line: range, number: 1, into: &transcript)) != nil
+      #expect(transcript.flaws.isEmpty, "damaged at \(place)")
+      #expect(transcript.recordCount <= 1)
+      return isWhole
     }
+    Damage.cut(sample) { piece, place in #expect(!read(piece, place)) }
+    Damage.flip(sample, by: [0x01, 0x20, 0x80, 0xff]) { piece, place in _ = read(piece, place) }
   }
 }
 
 @Suite struct CanonicalWriterTests {
+  /// Long conversations are written part by part.
+  @Test func partsMakeTheWhole() {
+    let text = String(repeating: "a \"word\"\n", count: 4_000)
+    let chat = Chat.transcript((0..<100).map { ("Person \($0 % 3)", text) }, owner: "Person 1")
+    var whole: [UInt8] = []
+    CanonicalWriter.append(chat, to: &whole)
+    var (parts, rest): ([[UInt8]], [UInt8]) = ([], [])
+    CanonicalWriter.append(chat, to: &rest) { part in
+      parts.append(part)
+      part.removeAll()
+    }
+    let isSame = parts.flatMap(\.self) + rest == whole
+    #expect(isSame)
+    #expect(parts.count == 4)
+    #expect(parts.allSatisfy { $0.count < 1_100_000 })
+  }
+
   @Test(arguments: [
     #"{"id":"c","owner":"S","platform":"sms","messages":[{"sender":"S","time":"2025-03-02T19:04:00Z","#
       + #""text":"a\"\\\n\t\b\u001f/é😀"},{"text":"","event":"call"}]}"#,

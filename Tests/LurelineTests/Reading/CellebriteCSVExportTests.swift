@@ -2,7 +2,7 @@ import Lureline
 import Testing
 
 @Suite struct CellebriteCSVExportTests {
-  private static let samples = [
+  static let samples = [
     CSVSample(
       name: "sheet", format: .cellebriteCSV,
       text: """

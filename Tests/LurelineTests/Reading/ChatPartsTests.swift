@@ -70,14 +70,16 @@ import Testing
       parts.add(try TranscriptReader.read(bytes).transcripts, path: Array(path.utf8))
     }
     let archive = try TranscriptReader.read(maker.finished()).transcripts
-    let (chats, repeatCount) = parts.finished()
+    let (chats, repeats) = parts.finished()
     #expect(archive.map(Self.texts) == [wanted])
     #expect(chats.map { Self.texts($0.transcript) } == [wanted])
     #expect(
       chats.map { String(decoding: $0.path, as: UTF8.self) } == [
         "messages/inbox/bo_1/message_1.json"
       ])
-    #expect(repeatCount == 0)
+    #expect(repeats.isEmpty)
+    #expect(chats.map { $0.transcript.recordCount } == [7])
+    #expect(archive.map(\.recordCount) == [7])
     #expect(chats.first?.transcript.id == "inbox/bo_1")
     #expect(
       chats.first?.transcript.owner == chats.first?.transcript.participants.firstIndex(of: "Ina"))

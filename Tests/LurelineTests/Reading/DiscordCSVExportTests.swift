@@ -2,7 +2,7 @@ import Lureline
 import Testing
 
 @Suite struct DiscordCSVExportTests {
-  private static let samples = [
+  static let samples = [
     CSVSample(
       name: "channel", format: .discordCSV,
       text: """

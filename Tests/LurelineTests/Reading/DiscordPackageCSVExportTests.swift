@@ -2,7 +2,7 @@ import Lureline
 import Testing
 
 @Suite struct DiscordPackageCSVExportTests {
-  private static let samples = [
+  static let samples = [
     CSVSample(
       name: "own messages", format: .discordPackageCSV,
       text: """

@@ -2,7 +2,7 @@ import Lureline
 import Testing
 
 @Suite struct DiscordPackageJSONTests {
-  private static let sample = #"""
+  static let sample = #"""
     [{"ID":3,"Timestamp":"2024-05-01 09:02:00","Contents":"two","Attachments":"","Extra":1},
     {"ID":"2","Timestamp":"2024-05-01T09:01:00.123000+00:00","Contents":"","Attachments":"https://a.example/a.png"},
     {"ID":1,"Timestamp":null,"Contents":"one"},

@@ -2,7 +2,7 @@ import Lureline
 import Testing
 
 @Suite struct GoogleChatExportTests {
-  private static let sample = #"""
+  static let sample = #"""
     {"messages":[
     {"creator":{"name":"Noor Ali","email":"noor@mail.example","user_type":"Human"},
      "created_date":"Monday, February 10, 2025 at 3:45:22\u202fPM UTC","text":"hi","topic_id":"a"},

@@ -2,13 +2,13 @@ import Lureline
 import Testing
 
 @Suite struct HangoutsExportTests {
-  private static let people =
+  static let people =
     #"{"id":{"id":"C1"},"type":"STICKY_ONE_TO_ONE","self_conversation_state":"#
     + #"{"self_read_state":{"participant_id":{"gaia_id":"11","chat_id":"11"}}},"participant_data":["#
     + #"{"id":{"gaia_id":"11","chat_id":"11"},"fallback_name":"Ben"},"#
     + #"{"id":{"gaia_id":"22","chat_id":"22"},"fallback_name":"Noor"},{"id":{"chat_id":"33"}}]}"#
 
-  private static let events = [
+  static let events = [
     (
       22,
       #""chat_message":{"message_content":{"segment":[{"type":"TEXT","text":"one "},{"type":"LINK","text":"https://a.example"},{"type":"LINE_BREAK"},{"type":"TEXT","text":"two"}]}}"#
@@ -21,10 +21,10 @@ import Testing
       + #""timestamp":"170000000\#(index)000000",\#(event.1)}"#
   }.joined(separator: ",\n")
 
-  private static let new =
+  static let new =
     #"{"conversations":[{"conversation":{"conversation_id":{"id":"C1"},"conversation":\#(people)},"#
     + #""events":[\#(events),{"chat_message":{"message_content":{}}}]}]}"#
-  private static let old =
+  static let old =
     #"{"continuation_end_timestamp":"0","conversation_state":[{"conversation_id":{"id":"C1"},"#
     + #""conversation_state":{"conversation_id":{"id":"C1"},"conversation":\#(people),"#
     + #""event":[\#(events),{"chat_message":{"message_content":{}}}]}}]}"#

@@ -2,7 +2,7 @@ import Lureline
 import Testing
 
 @Suite struct IMazingExportTests {
-  private static let samples = [
+  static let samples = [
     CSVSample(
       name: "messages", format: .imazingCSV,
       text: """

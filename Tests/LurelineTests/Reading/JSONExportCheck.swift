@@ -1,3 +1,4 @@
+import Fixtures
 import Lureline
 import Testing
 
@@ -30,29 +31,23 @@ enum JSONExportCheck {
     result.transcripts.flatMap { $0.unparsed.map(\.line) }
   }
 
-  static func records(_ result: ReadingResult) -> Int {
-    result.transcripts.reduce(0) { $0 + $1.messages.count + $1.systemCount + $1.unparsed.count }
-  }
-
   /// Cuts a sample at every byte and changes every byte: nothing may crash, every range must hold,
   /// and no record may appear that was not there.
   ///
   /// - Parameter isLines: each line that is not blank is one record.
   static func damage(_ sample: String, _ format: Format, isLines: Bool = false) {
     let bytes = Array(sample.utf8)
-    let whole = (try? TranscriptReader.read(bytes, as: format)).map(records) ?? 0
+    let whole = (try? TranscriptReader.read(bytes, as: format))?.filedCount ?? 0
     #expect(whole > 0)
-    for end in bytes.indices {
-      let cut = Array(bytes[..<end])
+    Damage.cut(bytes) { cut, end in
       let count = check(cut, format)
       // The line that is cut may have held something that counts for nothing, such as a name.
       #expect(count <= whole + 1, "cut at \(end)")
       if isLines { #expect(count == lineCount(cut), "cut at \(end)") }
     }
     // The first byte tells a list from lines: another would make it another file.
-    for index in bytes.indices.dropFirst() {
-      var broken = bytes
-      broken[index] ^= [0x01, 0x20, 0x80][index % 3]
+    Damage.flip(bytes, .inTurn) { broken, index in
+      guard index > 0 else { return }
       let count = check(broken, format)
       // A changed byte may make a line, or break one.
       #expect(count <= whole + 2, "changed at \(index)")
@@ -66,15 +61,9 @@ enum JSONExportCheck {
 
   private static func check(_ bytes: [UInt8], _ format: Format) -> Int {
     guard let result = try? TranscriptReader.read(bytes, as: format) else { return 0 }
-    for transcript in result.transcripts {
-      #expect(transcript.format == format)
-      for message in transcript.messages {
-        #expect(transcript.participants.indices.contains(Int(message.sender)))
-        #expect(message.textStart >= 0 && message.textStart <= message.textEnd)
-        #expect(message.textEnd <= transcript.bytes.count)
-      }
-    }
+    #expect(result.flaws.isEmpty)
+    #expect(result.transcripts.allSatisfy { $0.format == format })
     _ = FormatDetector.detect(bytes)
-    return records(result)
+    return result.filedCount
   }
 }

@@ -1,3 +1,4 @@
+import Fixtures
 import Lureline
 import Testing
 
@@ -18,18 +19,6 @@ struct JSONExportSample: CustomTestStringConvertible, Sendable {
 
   func detected() -> Detection { FormatDetector.detect(bytes) }
 
-  /// All records of a result, understood or not.
-  static func recordCount(_ result: ReadingResult) -> Int {
-    result.transcripts.reduce(0) { $0 + $1.messages.count + $1.systemCount + $1.unparsed.count }
-  }
-
-  static func isSound(_ transcript: Transcript) -> Bool {
-    transcript.messages.allSatisfy {
-      transcript.participants.indices.contains(Int($0.sender))
-        && $0.textStart <= $0.textEnd && Int($0.textEnd) <= transcript.bytes.count
-    }
-  }
-
   func result(_ bytes: [UInt8]) -> ReadingResult {
     (try? TranscriptReader.read(bytes, as: format)) ?? ReadingResult(transcripts: [])
   }
@@ -37,28 +26,26 @@ struct JSONExportSample: CustomTestStringConvertible, Sendable {
   /// Cut off at each byte: nothing is made up, and what is lost is told.
   func checkTruncation() {
     let bytes = bytes
-    let whole = Self.recordCount(result(bytes))
+    let whole = result(bytes).filedCount
     let end = bytes.lastIndex { $0 > 0x20 } ?? 0
     var wrong: [Int] = []
-    for length in 0..<end {
-      let result = result(Array(bytes[..<length]))
+    Damage.cut(Array(bytes[..<end])) { cut, length in
+      let result = result(cut)
       let isTold = result.transcripts.isEmpty || !result.errors.isEmpty
-      let isSound = result.transcripts.allSatisfy(Self.isSound)
-      if Self.recordCount(result) > whole || !isTold || !isSound { wrong.append(length) }
+      if result.filedCount > whole || !isTold || !result.flaws.isEmpty { wrong.append(length) }
     }
     #expect(wrong.isEmpty)
   }
 
-  /// Each byte changed once, in one of four ways.
+  /// Each byte changed, in one of two ways and to one of two others.
   func checkDamage() {
-    let whole = bytes
     var unsound: [Int] = []
-    for index in whole.indices {
-      var damaged = whole
-      damaged[index] = [whole[index] ^ 0x01, whole[index] ^ 0x80, UInt8(ascii: "\""), 0][index % 4]
-      if !result(damaged).transcripts.allSatisfy(Self.isSound) { unsound.append(index) }
+    func check(_ damaged: [UInt8], _ index: Int) {
+      if !result(damaged).flaws.isEmpty { unsound.append(index) }
       if index % 8 == 0 { _ = FormatDetector.detect(damaged) }
     }
+    Damage.flip(bytes, by: [0x01, 0x80], .inTurn, check)
+    Damage.replace(bytes, by: [UInt8(ascii: "\""), 0], .inTurn, check)
     #expect(unsound.isEmpty)
   }
 }

@@ -1,3 +1,4 @@
+import Fixtures
 import Lureline
 import Testing
 
@@ -93,13 +94,11 @@ import Testing
 
   @Test func survivesDamage() {
     let sample = Array(#"{"a":[1,-2.5e3,"x\u00e9\n你"],"b":{"c":null,"d":true}}"#.utf8)
-    for i in sample.indices {
-      var flipped = sample
-      for mask: UInt8 in [0x01, 0x20, 0x80, 0xff] {
-        flipped[i] = sample[i] ^ mask
-        _ = try? JSONValue.parse(flipped)
-      }
-      #expect(throws: ReadingError.self) { try JSONValue.parse(Array(sample[..<i])) }
+    Damage.flip(sample, by: [0x01, 0x20, 0x80, 0xff]) { piece, _ in
+      _ = try? JSONValue.parse(piece)
+    }
+    Damage.cut(sample) { piece, place in
+      #expect(throws: ReadingError.self, "cut at \(place)") { try JSONValue.parse(piece) }
     }
   }
 }

@@ -2,7 +2,7 @@ import Lureline
 import Testing
 
 @Suite struct KakaoTalkCSVExportTests {
-  private static let samples = [
+  static let samples = [
     CSVSample(
       name: "Korean", format: .kakaoTalkCSV,
       text: """

@@ -2,7 +2,7 @@ import Lureline
 import Testing
 
 @Suite struct LinkedInExportTests {
-  private static let samples = [
+  static let samples = [
     CSVSample(
       name: "two conversations", format: .linkedInCSV,
       text: """

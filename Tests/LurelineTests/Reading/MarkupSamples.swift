@@ -1,3 +1,4 @@
+import Fixtures
 import Testing
 
 @testable import Lureline
@@ -13,30 +14,12 @@ func summary(_ transcript: Transcript) -> [String] {
   }
 }
 
-/// Reads each cut, and every fifth byte flipped, of a sample: no crash, and ranges and senders that hold.
+/// Reads each cut of a sample, and each byte of it changed: no crash, and nothing lost or made up.
 func readDamaged(_ reader: any ExportReader.Type, _ sample: [UInt8]) {
-  func check(_ bytes: [UInt8]) {
+  func check(_ bytes: [UInt8], _ place: Int) {
     guard let result = try? reader.read(bytes) else { return }
-    for transcript in result.transcripts {
-      for message in transcript.messages {
-        #expect(transcript.bytes.indices.contains(message.textRange) || message.textRange.isEmpty)
-        #expect(transcript.participants.indices.contains(Int(message.sender)))
-      }
-      #expect(transcript.owner.map(transcript.participants.indices.contains) ?? true)
-      #expect((try? UTF8Span(validating: transcript.bytes.span)) != nil)
-    }
+    #expect(result.flaws.isEmpty, "damaged at \(place)")
   }
-  for place in sample.indices {
-    check(Array(sample[..<place]))
-    guard place % 5 == 0 else { continue }
-    var flipped = sample
-    flipped[place] ^= UInt8(truncatingIfNeeded: 1 << (place / 5 % 8))
-    check(flipped)
-  }
-}
-
-extension Range<Int> {
-  fileprivate func contains(_ other: Range<Int>) -> Bool {
-    lowerBound <= other.lowerBound && other.upperBound <= upperBound
-  }
+  Damage.cut(sample, check)
+  Damage.flip(sample, by: [0x01, 0x04, 0x20, 0x80], .inTurn, check)
 }

@@ -7,7 +7,7 @@ import Testing
       + #""room_id":"!r:a.example",\#(rest)}"#
   }
 
-  private static func sample(exporter: String) -> String {
+  static func sample(exporter: String) -> String {
     #"{"room_name":"R","topic":"","exported_by":"\#(exporter)","messages":["#
       + [
         event(
@@ -54,7 +54,7 @@ import Testing
     #expect(JSONExportCheck.owners(result) == [owner])
   }
 
-  private static let text = """
+  static let text = """
     4/16/2021, 5:20:00 PM - @noor:a.example created this room.
     4/16/2021, 5:21:00 PM - @noor:a.example: Hello, world!
     and more

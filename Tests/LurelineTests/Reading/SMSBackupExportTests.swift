@@ -3,7 +3,7 @@ import Testing
 @testable import Lureline
 
 @Suite struct SMSBackupExportTests {
-  private static let sample = """
+  static let sample = """
     <?xml version='1.0' encoding='UTF-8' standalone='yes' ?>
     <!--File Created By SMS Backup-->
     <?xml-stylesheet type="text/xsl" href="sms.xsl"?>

@@ -2,7 +2,7 @@ import Lureline
 import Testing
 
 @Suite struct SigexportExportTests {
-  private static let json = #"""
+  static let json = #"""
     {"date":"2023-05-01T09:00:00","sender":"Noor","body":"hi","quote":"","sticker":"","reactions":[],"attachments":[]}
     {"date":"2023-05-01 09:01:00","sender":"Me","body":"hello","quote":"> hi","sticker":"","reactions":[{"name":"Noor","emoji":"x"}],"attachments":[]}
     {"date":"soon","sender":"Noor","body":"","quote":"","sticker":"","reactions":[],"attachments":[{"name":"a.jpg","path":"media/a.jpg"}]}
@@ -25,7 +25,7 @@ import Testing
     #expect(JSONExportCheck.unparsed(result) == [1, 2, 3])
   }
 
-  private static let markdown =
+  static let markdown =
     "[2023-05-01 09:00:00] Noor: hi  \n"
     + "[2023-05-01 09:01:00] Me:   \n  \n> hi  \n  \nhello: yes  \n  \nsecond  \n(- Noor: x -)  \n"
     + "[2023-05-01 09:02:00] Noor: ![a.jpg](./media/a.jpg)  \n"

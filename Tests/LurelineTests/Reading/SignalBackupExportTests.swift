@@ -2,7 +2,7 @@ import Lureline
 import Testing
 
 @Suite struct SignalBackupExportTests {
-  private static let main = #"""
+  static let main = #"""
     {"version":"1","backupTimeMs":"1700000000000"}
     {"account":{"givenName":"Ria"}}
     {"recipient":{"id":"1","self":{}}}

@@ -2,7 +2,7 @@ import Lureline
 import Testing
 
 @Suite struct SignalCLIExportTests {
-  private static let log = #"""
+  static let log = #"""
     {"envelope":{"source":"+1555","sourceNumber":"+1555","timestamp":1700000000000,"dataMessage":{"timestamp":1700000001000,"message":"hi","reaction":null}}}
     {"account":"+1999","envelope":{"source":"+1555","sourceName":"Noor","timestamp":1700000002000,"dataMessage":{"timestamp":1700000002000,"message":null,"attachments":[{"id":"a"}]}}}
     {"envelope":{"source":"+1999","timestamp":1700000003000,"syncMessage":{"sentMessage":{"destination":"+1555","timestamp":1700000003000,"message":"yes","quote":{"text":"hi"}}}}}

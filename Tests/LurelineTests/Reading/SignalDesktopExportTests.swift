@@ -21,6 +21,10 @@ import Testing
     #"{"messages":["# + rows.joined(separator: ",") + #"],"conversations":\#(conversations)}"#,
   ]
 
+  /// Rows of both tables in one list, and what is no row; seven rows and the last are records.
+  static let mixed =
+    "[" + conversations.dropFirst().dropLast() + "," + rows.joined(separator: ",") + ",7]"
+
   @Test(arguments: shapes.enumerated().map { ($0, $1) })
   func readsRows(_ number: Int, _ text: String) throws {
     #expect(FormatDetector.detect(Array(text.utf8)) == .format(.signalDesktop))

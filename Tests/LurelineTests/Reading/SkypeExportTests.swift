@@ -6,7 +6,7 @@ import Testing
     #"{"id":"\#(id)","displayName":null,"originalarrivaltime":"2024-04-02T09:0\#(id):00.000Z",\#(members)}"#
   }
 
-  private static let sample =
+  static let sample =
     #"{"userId":"8:ben","exportDate":"x","conversations":[{"id":"8:live:noor","displayName":"Noor","#
     + #""version":1.0,"threadProperties":null,"MessageList":["#
     + [

@@ -2,7 +2,7 @@ import Lureline
 import Testing
 
 @Suite struct SlackExportTests {
-  private static let sample = #"""
+  static let sample = #"""
     [{"type":"message","subtype":"channel_join","ts":"1700000000.000100","user":"U1","text":"<@U1> has joined"},
     {"client_msg_id":"a","type":"message","user":"U1","text":"hi <@U2>","ts":"1700000001.000200","reactions":[{"name":"x"}]},
     {"type":"message","user":"U2","text":"","files":[{"id":"F1"}],"upload":true,"ts":"1700000002.000000"},

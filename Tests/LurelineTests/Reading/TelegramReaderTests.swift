@@ -1,3 +1,4 @@
+import Fixtures
 import Lureline
 import Testing
 
@@ -8,7 +9,7 @@ import Testing
     transcript.messages.map { transcript.text(of: $0) }
   }
 
-  private static let single = #"""
+  static let single = #"""
     {"name":"Noor","type":"personal_chat","id":51,"messages":[
     {"id":1,"type":"message","date":"2024-05-01T09:00:00","date_unixtime":"1714546800",
      "from":"Noor","from_id":"user51","text":"one\x0Btwo"},
@@ -38,14 +39,17 @@ import Testing
     #expect(transcript.messages[0].time == Timestamp(seconds: 1_714_554_000, hasZone: false))
   }
 
+  private static let account =
+    #"{"personal_information":{"user_id":7},"contacts":{"list":[{"a":12},{"b":[1,{"c":2}]}]},"#
+    + #""chats":{"about":"x","list":["#
+    + #"{"name":"A","type":"personal_chat","id":1,"messages":[{"type":"message","from":"Me","#
+    + #""from_id":"user7","date_unixtime":"1","text":"a"}]},"#
+    + #"{"name":"G","type":"private_group","id":2,"messages":[{"type":"message","from":"B","#
+    + #""from_id":"user8","text":"b"},{"type":"message","from":"Me","from_id":"user7","text":"c"}]}"#
+    + #"]},"left_chats":{"list":[{"id":3,"messages":[]}]}}"#
+
   @Test func readsAnAccount() {
-    let result = read(
-      #"{"personal_information":{"user_id":7},"chats":{"about":"x","list":["#
-        + #"{"name":"A","type":"personal_chat","id":1,"messages":[{"type":"message","from":"Me","#
-        + #""from_id":"user7","date_unixtime":"1","text":"a"}]},"#
-        + #"{"name":"G","type":"private_group","id":2,"messages":[{"type":"message","from":"B","#
-        + #""from_id":"user8","text":"b"},{"type":"message","from":"Me","from_id":"user7","text":"c"}]}"#
-        + #"]},"left_chats":{"list":[{"id":3,"messages":[]}]}}"#)
+    let result = read(Self.account)
     #expect(result.errors.isEmpty)
     #expect(result.transcripts.map(\.id) == ["1", "2", "3"])
     #expect(result.transcripts.map(\.owner) == [0, 1, nil])
@@ -91,22 +95,44 @@ import Testing
   }
 
   @Test func survivesDamage() {
-    let bytes = Array(Self.single.utf8)
-    for i in bytes.indices {
-      for mask: UInt8 in [0x01, 0x20, 0x80] {
-        var flipped = bytes
-        flipped[i] ^= mask
-        for transcript in TelegramReader.read(flipped).transcripts { check(transcript) }
-      }
+    Damage.flip(Array(Self.single.utf8)) { flipped, _ in
+      for transcript in TelegramReader.read(flipped).transcripts { check(transcript) }
     }
+  }
+
+  @Test(arguments: [single, account], [1, 2, 7, 64, 1000])
+  func windowsChangeNothing(_ text: String, _ size: Int) {
+    let bytes = Array(text.utf8)
+    #expect(TelegramWindow.read(bytes, by: size) == TelegramReader.read(bytes))
+    let marked = [0xef, 0xbb, 0xbf] + bytes
+    #expect(TelegramWindow.read(marked, by: size) == TelegramReader.read(marked))
+  }
+
+  @Test(arguments: [single, account])
+  func windowsTellTheSameFaults(_ text: String) {
+    func check(_ bytes: [UInt8], _ place: Int) {
+      let result = TelegramWindow.read(bytes, by: 40)
+      #expect(result == TelegramReader.read(bytes), "damaged at \(place)")
+    }
+    Damage.cut(Array(text.utf8), check)
+    Damage.flip(Array(text.utf8), by: [0x01, 0x20, 0x80], .inTurn, check)
+  }
+
+  /// Without this a chat cut off in an account, or a list of chats that is none, could be lost.
+  @Test(arguments: [
+    (#"{"chats":{"list":[{"id":1,"messages":[{"from":"A","text":"a"},{"#, ["1"]),
+    (#"{"chats":{"list":[{"id":1,"messages":[]},"#, ["1"]),
+    (#"{"chats":7,"left_chats":{"list":[3,{"id":2}],"x":{}}}"#, ["2"]),
+  ])
+  func keepsTheChatsOfBrokenAccounts(_ text: String, _ ids: [String]) {
+    #expect(read(text).transcripts.map(\.id) == ids)
   }
 
   private func check(_ transcript: Transcript) {
     let last = transcript.messages.last?.textRange.upperBound ?? 0
     #expect(last == transcript.bytes.count)
-    #expect(String(validating: transcript.bytes, as: UTF8.self) != nil)
-    #expect(
-      transcript.messages.count + transcript.systemCount + transcript.unparsed.count <= 6)
+    #expect(transcript.flaws.isEmpty)
+    #expect(transcript.recordCount <= 6)
   }
 }
 

@@ -2,7 +2,7 @@ import Lureline
 import Testing
 
 @Suite struct ViberExportTests {
-  private static let samples = [
+  static let samples = [
     CSVSample(
       name: "with numbers", format: .viberCSV,
       text: """

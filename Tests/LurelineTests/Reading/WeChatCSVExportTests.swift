@@ -2,7 +2,7 @@ import Lureline
 import Testing
 
 @Suite struct WeChatCSVExportTests {
-  private static let samples = [
+  static let samples = [
     CSVSample(
       name: "MemoTrace", format: .weChatCSV,
       text: """

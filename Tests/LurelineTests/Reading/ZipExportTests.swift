@@ -40,7 +40,7 @@ import Testing
     }
   }
 
-  private static let chat = Array(
+  static let chat = Array(
     "31/12/2024, 21:05 - Ina: hello\n31/12/2024, 21:06 - Bo: hi\n".utf8)
 
   // MARK: Inflate
@@ -201,9 +201,13 @@ import Testing
   }
 
   @Test func survivesDamage() {
-    var maker = Maker()
-    maker.add("_chat.txt", Self.chat)
-    maker.add("b.xml", Array("<smses><sms address='5' type='1' body='b'/></smses>".utf8))
-    readDamaged(ZipExport.self, maker.finished())
+    readDamaged(ZipExport.self, Self.twoChats)
   }
+
+  static let twoChats = {
+    var maker = Maker()
+    maker.add("_chat.txt", chat)
+    maker.add("b.xml", Array("<smses><sms address='5' type='1' body='b'/></smses>".utf8))
+    return maker.finished()
+  }()
 }

@@ -1,3 +1,4 @@
+import Fixtures
 import Testing
 
 @testable import Lureline
@@ -165,22 +166,15 @@ import Testing
     """
 
   @Test func everyFlippedByteIsSurvived() {
-    let bytes = Array(Self.sample.utf8)
-    for i in bytes.indices {
-      for flip: UInt8 in [0x01, 0x20, 0x40, 0x80, 0xFF] {
-        var damaged = bytes
-        damaged[i] ^= flip
-        expectLaws(damaged, "byte \(i) ^ \(flip)")
-      }
+    Damage.flip(Array(Self.sample.utf8), by: [0x01, 0x20, 0x40, 0x80, 0xFF]) { damaged, place in
+      expectLaws(damaged, "byte \(place)")
     }
   }
 
   @Test func everyCutIsSurvived() {
     let bytes = Array(Self.sample.utf8)
-    for i in bytes.indices {
-      expectLaws(Array(bytes[..<i]), "before \(i)")
-      expectLaws(Array(bytes[i...]), "from \(i)")
-    }
+    Damage.cut(bytes) { piece, place in expectLaws(piece, "before \(place)") }
+    Damage.behead(bytes) { piece, place in expectLaws(piece, "from \(place)") }
   }
 
   @Test func randomPiecesAreSurvived() {

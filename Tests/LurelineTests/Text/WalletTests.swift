@@ -31,6 +31,22 @@ func walletKind(_ address: String) -> Indicator.Kind? {
     #expect(hexadecimal(SHA256.digest(of: bytes.span)) == c.digest)
   }
 
+  /// Large files are taken piece by piece.
+  @Test func piecesGiveTheDigestOfTheWhole() {
+    let bytes = (0..<200).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+    let whole = SHA256.digest(of: bytes.span)
+    for first in [0, 1, 55, 63, 64, 65, 128, 199] {
+      for second in [0, 1, 63, 64, 130] {
+        var hash = SHA256()
+        let end = min(first + second, bytes.count)
+        for piece in [bytes[..<first], bytes[first..<end], bytes[end...]] {
+          hash.update(Array(piece).span)
+        }
+        #expect(hash.finish() == whole, "\(first), \(second)")
+      }
+    }
+  }
+
   /// Keccak known answers; the empty one is the code hash that the Ethereum yellow paper names.
   static let keccak256: [(message: String, digest: String)] = [
     ("", "c5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470"),
