@@ -6,13 +6,14 @@ import Testing
 @Suite struct RuleCommandTests {
   init() throws { try #require(Tool.hasModel, "needs a trained model in Models/default.lureline") }
 
-  private static let rules = """
-    {"schema":"lureline.rules/1","rules":[
-    {"id":"own-uncle","title":"An uncle","stage":"seeding","weight":11,"speaker":"counterpart",
-     "phrases":{"en":["my zaxuncle"]},"why":"w","source":"s","falsePositives":"f",
-     "matches":{"en":["my zaxuncle","my zaxuncle says","ask my zaxuncle"]},
-     "mustNotMatch":{"en":["zaxuncle","an zaxuncle","your zaxuncle"]}}]}
-    """
+  private static let head = #"{"schema":"lureline.rules/1","rules":["#
+  private static let rules =
+    head + """
+      {"id":"own-uncle","title":"An uncle","stage":"seeding","weight":11,"speaker":"counterpart",
+       "phrases":{"en":["my zaxuncle"]},"why":"w","source":"s","falsePositives":"f",
+       "matches":{"en":["my zaxuncle","my zaxuncle says","ask my zaxuncle"]},
+       "mustNotMatch":{"en":["zaxuncle","an zaxuncle","your zaxuncle"]}}]}
+      """
   private static let corpus = """
     {"label":"romance_baiting","lang":"en","source":"a","split":"test","owner":"Sam",\
     "messages":[{"sender":"Lily","stage":"seeding","text":"my zaxuncle knows"}]}
@@ -82,21 +83,27 @@ import Testing
   }
 
   /// A file that is named like one of the pack stands in its place instead of beside it.
-  @Test func anEditedFileOfThePackReplacesTheBuiltInOne() {
+  @Test func anEditedFileOfThePackReplacesTheBuiltInOne() throws {
+    let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+    let builtIn = try #require(Tool.read(root + "/Models/rules/pressure.json"))
+    let rule = Self.rules.dropFirst(Self.head.count).dropLast(2)
+    let edited = String(decoding: builtIn, as: UTF8.self)
+      .replacing("\"rules\": [", with: "\"rules\": [" + rule + ",")
     let file = Tool.temporary()
     let folder = file + ".folder"
     Tool.makeFolder(folder)
-    let (own, edited) = (folder + "/my-rules.json", folder + "/pressure.json")
-    defer { Tool.delete(own, edited, folder, file) }
-    for path in [own, edited] { Tool.write(Array(Self.rules.utf8), to: path) }
-    func ids(_ words: String...) -> [Substring] {
-      Tool.run(["rules", "list", "-t", "jsonl"] + words).lines
-    }
-    #expect(ids("--rules", own).count == ids().count + 1)
-    let rest = ids("--rules", edited)
-    #expect(rest.contains { $0.contains("own-uncle") })
-    #expect(!rest.contains { $0.contains("\"pressure-") } && rest.count > 10)
-    let record = Tool.run(["score", "--rules", edited], text: #"{"messages":[{"text":"hi"}]}"#)
+    let path = folder + "/pressure.json"
+    defer { Tool.delete(path, folder, file) }
+    Tool.write(Array(edited.utf8), to: path)
+    let all = Tool.run(["rules", "list", "-t", "jsonl", "--rules", root + "/Models/rules"]).lines
+    let rest = Tool.run(
+      ["rules", "list", "-t", "jsonl", "--rules", root + "/Models/rules", "--rules", path])
+    #expect(rest.status == 2, "the same file twice is a fault")
+    let one = Tool.run(["rules", "list", "-t", "jsonl", "--rules", path])
+    #expect(one.status == 0 && one.lines.count { $0.contains("own-uncle") } == 1)
+    #expect(all.count { $0.contains("\"pressure-secrecy\"") } == 1)
+    #expect(one.lines.count { $0.contains("\"pressure-secrecy\"") } == 1)
+    let record = Tool.run(["score", "--rules", path], text: #"{"messages":[{"text":"hi"}]}"#)
     #expect(record.status == 0 && record.outputText.contains("default+pressure@"))
   }
 }

@@ -14,7 +14,7 @@ import Testing
     var options = TrainingOptions()
     (options.smoothing, options.mixing, options.clip) = (0.5, 0.3, 3)
     (options.doubtfulSources, options.negative) = (1e-6, 1)
-    for lane in 12..<16 { options.laneTempers[lane] = 0.7 }
+    for lane in 0..<16 { options.laneTempers[lane] = lane < 12 ? 1 : 0.7 }
     return options
   }
 

@@ -184,9 +184,31 @@ package struct PhraseCompiler {
     }
   }
 
-  /// Union-find over the edges. The lowest position of a component names it; numbers are dealt out
-  /// in turn, since a good spread is all that is asked.
+  /// The family of each position: a number that positions joined by edges have in common.
+  ///
+  /// Components that end in the same words get the same number or neighbouring ones, and those whose end
+  /// is no hit the last ones: a message without these words then asks for few families.
   private func families(_ parts: PhraseProgram.Parts) -> [UInt8] {
+    let roots = roots(parts)
+    var endings: [Int: Set<UInt64>] = [:]
+    for (position, root) in roots.enumerated() {
+      let isHit = outputs[position].contains { $0 & (PhraseRole.negation | 1) == 0 }
+      endings[root, default: []].formUnion(isHit ? positions[position].accepts : [])
+    }
+    let order = endings.map { (ending: $0.value.sorted(), root: $0.key) }.sorted { a, b in
+      if a.ending.isEmpty != b.ending.isEmpty { return b.ending.isEmpty }
+      return a.ending == b.ending
+        ? a.root < b.root : a.ending.lexicographicallyPrecedes(b.ending)
+    }
+    var family: [Int: UInt8] = [:]
+    for (rank, component) in order.enumerated() {
+      family[component.root] = UInt8(rank * 256 / order.count)
+    }
+    return roots.map { family[$0] ?? 0 }
+  }
+
+  /// Union-find over the edges: for each position the lowest one that it is joined to.
+  private func roots(_ parts: PhraseProgram.Parts) -> [Int] {
     var parent = Array(parts.edgeEnds.indices)
     func root(_ position: Int) -> Int {
       var at = position
@@ -204,17 +226,6 @@ package struct PhraseCompiler {
         edge += 1
       }
     }
-    var next: UInt8 = 0
-    var family = [UInt8](repeating: 0, count: parent.count)
-    for position in parent.indices {
-      let root = root(position)
-      if root == position {
-        family[position] = next
-        next &+= 1
-      } else {
-        family[position] = family[root]
-      }
-    }
-    return family
+    return parent.indices.map(root)
   }
 }

@@ -36,12 +36,17 @@ package struct PhraseProgram: Sendable, Equatable {
   /// Open addressing, linear probing, at most half full: hash, then its packed `Slot`.
   let table: [UInt64]
   let mask: Int
+  let crowds: PhraseCrowds
+  /// By place in `table`: the index of its key; and by key what the hash may begin and end.
+  let keyIndices: [UInt32]
+  let sides: [Sides]
   /// One bit for each hash that may be a key, by its upper bits: 8 KB answer "no" for most words.
   let filter: [UInt64]
-  /// The edges the other way round: per position, later position << 8 | tokens that may lie between.
-  let successorEnds: [UInt32]
-  let successors: [UInt32]
-  /// How many tokens after its firing a position can still matter.
+  /// What a position does when it fires, in two bytes, since most words make several fire: how many
+  /// tokens after it the position can still matter (0 when none comes after it), and `hasOutput`.
+  let traits: [UInt16]
+  static let hasOutput: UInt16 = 1 << 15
+  /// The most tokens after its firing that any position can still matter.
   let widestReach: UInt32
 
   package var ruleCount: Int { Int(parts.ruleCount) }
@@ -51,9 +56,18 @@ package struct PhraseProgram: Sendable, Equatable {
   init(checked parts: Parts) {
     self.parts = parts
     (table, mask) = Self.makeTable(parts)
+    crowds = PhraseCrowds(parts)
+    keyIndices = Self.makeKeyIndices(parts, table, mask)
+    sides = Self.makeSides(parts)
     filter = Self.makeFilter(parts)
-    (successorEnds, successors) = Self.makeSuccessors(parts)
-    widestReach = parts.edges.reduce(0) { max($0, ($1 & 0xff) + 1) }
+    traits = Self.makeTraits(parts)
+    widestReach = traits.reduce(0) { max($0, UInt32($1 & ~Self.hasOutput)) }
+  }
+
+  /// The families of the hits that a word may begin, and of those that it may end, one bit each.
+  struct Sides: Sendable, Equatable {
+    var begins = SIMD4<UInt64>.zero
+    var ends = SIMD4<UInt64>.zero
   }
 
   /// Bits of an entry that are its position.
@@ -64,8 +78,8 @@ package struct PhraseProgram: Sendable, Equatable {
     var start: Int
     var laterEnd: Int
     var end: Int
-
-    static let none = Slot(start: 0, laterEnd: 0, end: 0)
+    /// Number of the crowd that the later positions make up; nil when they are few.
+    var crowd: Int?
 
     /// 32 bits start, 16 bits for each count.
     init(packed: UInt64) {
@@ -85,20 +99,31 @@ package struct PhraseProgram: Sendable, Equatable {
     }
   }
 
-  /// The positions that accept a hash. Hash 0 stands for "no class" and has none.
+  /// Where a hash stands in `table`; nil for words of no phrase. Hash 0 stands for "no class".
   ///
   /// - Complexity: O(1) expected.
   @inline(__always)
-  func slot(for hash: UInt64) -> Slot? {
+  func place(of hash: UInt64) -> Int? {
+    if hash == 0 { return nil }
     let bit = Int(truncatingIfNeeded: hash >> 48)
-    if filter[bit >> 6] >> UInt64(bit & 63) & 1 == 0 || hash == 0 { return nil }
+    if filter[bit >> 6] >> UInt64(bit & 63) & 1 == 0 { return nil }
     var index = Int(truncatingIfNeeded: hash) & mask
     while true {
       let key = table[index * 2]
-      if key == hash { return Slot(packed: table[index * 2 + 1]) }
+      if key == hash { return index }
       if key == 0 { return nil }
       index = (index + 1) & mask
     }
+  }
+
+  /// The positions that accept the hash at a place.
+  @inline(__always)
+  func slot(at place: Int) -> Slot {
+    var slot = Slot(packed: table[place * 2 + 1])
+    if slot.laterEnd - slot.start > PhraseCrowds.fewest {
+      slot.crowd = Int(crowds.numbers[Int(keyIndices[place])])
+    }
+    return slot
   }
 
   @inline(__always)
@@ -111,12 +136,6 @@ package struct PhraseProgram: Sendable, Equatable {
   func outputRange(of position: Int) -> Range<Int> {
     let start = position == 0 ? 0 : Int(parts.outputEnds[position - 1])
     return start..<Int(parts.outputEnds[position])
-  }
-
-  @inline(__always)
-  func successorRange(of position: Int) -> Range<Int> {
-    let start = position == 0 ? 0 : Int(successorEnds[position - 1])
-    return start..<Int(successorEnds[position])
   }
 
   private static func makeTable(_ parts: Parts) -> (table: [UInt64], mask: Int) {
@@ -135,6 +154,46 @@ package struct PhraseProgram: Sendable, Equatable {
     return (table, capacity - 1)
   }
 
+  private static func makeKeyIndices(
+    _ parts: Parts, _ table: [UInt64], _ mask: Int
+  ) -> [UInt32] {
+    var indices = [UInt32](repeating: 0, count: mask + 1)
+    for (index, key) in parts.keys.enumerated() {
+      indices[place(of: key, table, mask)] = UInt32(index)
+    }
+    return indices
+  }
+
+  private static func makeSides(_ parts: Parts) -> [Sides] {
+    let hits = hitPositions(parts)
+    var start = 0
+    return parts.keys.indices.map { key in
+      var side = Sides()
+      for i in start..<Int(parts.entryEnds[key]) {
+        let entry = parts.entries[i]
+        if i >= Int(parts.laterEnds[key]) { side.begins.insert(family: entry) }
+        if hits[Int(entry & positionMask)] { side.ends.insert(family: entry) }
+      }
+      start = Int(parts.entryEnds[key])
+      return side
+    }
+  }
+
+  /// By position: whether a match that ends there is a hit.
+  private static func hitPositions(_ parts: Parts) -> [Bool] {
+    var start = 0
+    return parts.outputEnds.map { end in
+      defer { start = Int(end) }
+      return parts.outputs[start..<Int(end)].contains { $0 & (PhraseRole.negation | 1) == 0 }
+    }
+  }
+
+  private static func place(of key: UInt64, _ table: [UInt64], _ mask: Int) -> Int {
+    var index = Int(truncatingIfNeeded: key) & mask
+    while table[index * 2] != key { index = (index + 1) & mask }
+    return index
+  }
+
   private static func makeFilter(_ parts: Parts) -> [UInt64] {
     var filter = [UInt64](repeating: 0, count: 1024)
     for key in parts.keys {
@@ -144,25 +203,23 @@ package struct PhraseProgram: Sendable, Equatable {
     return filter
   }
 
-  /// A counting sort of the edges by where they come from.
-  private static func makeSuccessors(_ parts: Parts) -> (ends: [UInt32], successors: [UInt32]) {
-    var ends = [UInt32](repeating: 0, count: parts.edgeEnds.count)
-    for edge in parts.edges { ends[Int(edge >> 8)] += 1 }
-    for i in ends.indices.dropFirst() { ends[i] += ends[i - 1] }
-    var successors = [UInt32](repeating: 0, count: parts.edges.count)
-    // Filling each run from its end leaves its start in `ends`; the last loop turns it back.
-    var index = parts.edges.count
-    for position in parts.edgeEnds.indices.reversed() {
-      let start = position == 0 ? 0 : Int(parts.edgeEnds[position - 1])
-      while index > start {
-        index -= 1
-        let edge = parts.edges[index]
-        ends[Int(edge >> 8)] -= 1
-        successors[Int(ends[Int(edge >> 8)])] = UInt32(position) << 8 | edge & 0xff
-      }
+  private static func makeTraits(_ parts: Parts) -> [UInt16] {
+    var traits = [UInt16](repeating: 0, count: parts.edgeEnds.count)
+    for edge in parts.edges {
+      traits[Int(edge >> 8)] = max(traits[Int(edge >> 8)], UInt16(edge & 0xff) + 1)
     }
-    for i in ends.indices.dropLast() { ends[i] = ends[i + 1] }
-    if !ends.isEmpty { ends[ends.count - 1] = UInt32(successors.count) }
-    return (ends, successors)
+    var start: UInt32 = 0
+    for (position, end) in parts.outputEnds.enumerated() {
+      if end > start { traits[position] |= hasOutput }
+      start = end
+    }
+    return traits
+  }
+}
+
+extension SIMD4<UInt64> {
+  /// Sets the bit of an entry's family.
+  fileprivate mutating func insert(family entry: UInt32) {
+    self[Int(entry >> 30)] |= 1 << UInt64(entry >> 24 & 63)
   }
 }

@@ -40,9 +40,18 @@ package struct RuleMatcher: Sendable {
   /// a match when one of its `notAfter` phrases ends in it or at most `PhraseRole.reach` tokens before.
   package mutating func match(_ tokens: [Token], into hits: inout [RuleHit]) {
     hits.removeAll(keepingCapacity: true)
-    state.beginMessage(tokens.count)
-    state.run(program, tokens.span, into: &hits)
-    state.endMessage(tokens.count, reach: program.widestReach, &hits)
+    guard state.look(program, tokens.span) else { return }
+    state.beginRun(tokens.count)
+    state.run(program, into: &hits)
+    state.endRun(tokens.count, reach: program.widestReach, &hits)
+    // What takes hits away is looked for only where there are some.
+    if hits.isEmpty { return }
+    hits.removeAll(keepingCapacity: true)
+    state.minded = true
+    state.beginRun(tokens.count)
+    state.run(program, into: &hits)
+    state.endRun(tokens.count, reach: program.widestReach, &hits)
+    state.minded = false
   }
 }
 
@@ -53,8 +62,8 @@ private struct MatchState {
   /// Per family: the last stamp at which one of its fired positions still matters. It answers for
   /// most positions from a kilobyte, without their edges.
   private var aliveUntil: [UInt32]
-  /// Per position: the last stamp at which something fired leads to it.
-  private var armedUntil: [UInt32]
+  /// One bit for each family that may be alive; those that are no longer are found out when asked for.
+  private var alive = SIMD4<UInt64>.zero
   /// Per rule: stamp of the message in which it hit, or was suppressed.
   private var hitIn: [UInt32]
   private var suppressedIn: [UInt32]
@@ -64,29 +73,78 @@ private struct MatchState {
   private var base: UInt32 = 1
   private var anySuppressed = false
 
+  /// A token of the message that phrases know: the families that it begins and a later one may end, and
+  /// where word and class stand in the table, or -1.
+  private struct Place {
+    var wanted: SIMD4<UInt64>
+    var token: Int32
+    var word: Int32
+    var category: Int32
+  }
+
+  /// Such tokens, the last first.
+  private var places: [Place] = []
+  /// The families that the token at hand may begin.
+  private var wanted = SIMD4<UInt64>.zero
+  /// Whether what takes hits away is looked for as well.
+  var minded = false
+
   init(_ program: PhraseProgram) {
     fired = Array(repeating: 0, count: program.positionCount)
     aliveUntil = Array(repeating: 0, count: 256)
-    armedUntil = Array(repeating: 0, count: program.positionCount)
     hitIn = Array(repeating: 0, count: program.ruleCount)
     suppressedIn = hitIn
     negatedAt = Array(repeating: 0, count: hitIn.count)
   }
 
-  mutating func beginMessage(_ count: Int) {
+  /// Looks the tokens up, from the last to the first, and says whether any hit could begin and end
+  /// among them: most messages are done with here.
+  mutating func look(_ program: borrowing PhraseProgram, _ tokens: Span<Token>) -> Bool {
+    places.removeAll(keepingCapacity: true)
+    var ends = SIMD4<UInt64>.zero
+    var begins = false
+    for i in tokens.indices.reversed() {
+      var begun = SIMD4<UInt64>.zero
+      let word = program.place(of: tokens[i].hash)
+      if let word { Self.add(program, word, &begun, &ends) }
+      let category = program.place(of: tokens[i].classHash)
+      if let category { Self.add(program, category, &begun, &ends) }
+      if word == nil && category == nil { continue }
+      let wanted = begun & ends
+      begins = begins || wanted != .zero
+      places.append(
+        Place(
+          wanted: wanted, token: Int32(truncatingIfNeeded: i),
+          word: Int32(truncatingIfNeeded: word ?? -1),
+          category: Int32(truncatingIfNeeded: category ?? -1)))
+    }
+    return begins
+  }
+
+  @inline(__always)
+  private static func add(
+    _ program: borrowing PhraseProgram, _ place: Int, _ begins: inout SIMD4<UInt64>,
+    _ ends: inout SIMD4<UInt64>
+  ) {
+    let side = program.sides[Int(program.keyIndices[place])]
+    begins |= side.begins
+    ends |= side.ends
+  }
+
+  mutating func beginRun(_ count: Int) {
     anySuppressed = false
+    alive = .zero
     guard count > Int(UInt32.max / 2) - Int(base) else { return }
     // Once in two thousand million tokens: start the stamps anew.
     base = 1
     fired = Array(repeating: 0, count: fired.count)
     aliveUntil = Array(repeating: 0, count: aliveUntil.count)
-    armedUntil = Array(repeating: 0, count: armedUntil.count)
     hitIn = Array(repeating: 0, count: hitIn.count)
     suppressedIn = hitIn
     negatedAt = Array(repeating: 0, count: hitIn.count)
   }
 
-  mutating func endMessage(_ count: Int, reach: UInt32, _ hits: inout [RuleHit]) {
+  mutating func endRun(_ count: Int, reach: UInt32, _ hits: inout [RuleHit]) {
     if anySuppressed {
       let (base, suppressedIn) = (base, suppressedIn)
       hits.removeAll { suppressedIn[$0.rule] == base }
@@ -96,16 +154,20 @@ private struct MatchState {
     base += UInt32(count) + reach + 1
   }
 
-  mutating func run(
-    _ program: borrowing PhraseProgram, _ tokens: Span<Token>, into hits: inout [RuleHit]
-  ) {
-    for i in tokens.indices {
-      let slot = program.slot(for: tokens[i].hash)
-      let classSlot = program.slot(for: tokens[i].classHash)
-      if let slot, let classSlot {
-        stepMerged(program, slot, classSlot, token: i, into: &hits)
-      } else if let slot = slot ?? classSlot {
-        step(program, slot, token: i, into: &hits)
+  mutating func run(_ program: borrowing PhraseProgram, into hits: inout [RuleHit]) {
+    for i in places.indices.reversed() {
+      let place = places[i]
+      wanted = minded ? SIMD4(repeating: .max) : place.wanted
+      // Nothing goes on and nothing begins.
+      if alive == .zero && wanted == .zero { continue }
+      let token = Int(place.token)
+      if place.word >= 0 && place.category >= 0 {
+        stepMerged(
+          program, program.slot(at: Int(place.word)), program.slot(at: Int(place.category)),
+          token: token, into: &hits)
+      } else {
+        let slot = program.slot(at: Int(max(place.word, place.category)))
+        step(program, slot, token: token, into: &hits)
       }
     }
   }
@@ -118,13 +180,50 @@ private struct MatchState {
     into hits: inout [RuleHit]
   ) {
     let entries = program.parts.entries.span
-    var i = nextAlive(entries, slot.start, slot.laterEnd, token: token)
-    while i < slot.laterEnd {
-      extend(program, entries[i], token: token, into: &hits)
-      i = nextAlive(entries, i + 1, slot.laterEnd, token: token)
+    if alive == .zero {
+      // Nothing was begun that could go on here.
+    } else if let crowd = slot.crowd {
+      stepCrowd(program, crowd, token: token, into: &hits)
+    } else {
+      var i = nextAlive(entries, slot.start, slot.laterEnd, token: token)
+      while i < slot.laterEnd {
+        extend(program, entries[i], token: token, into: &hits)
+        i = nextAlive(entries, i + 1, slot.laterEnd, token: token)
+      }
     }
-    for i in slot.laterEnd..<slot.end {
+    if wanted == .zero { return }
+    for i in slot.laterEnd..<slot.end where isWanted(entries[i]) {
       fire(program, entries[i], token: token, from: token, into: &hits)
+    }
+  }
+
+  /// Whether something that begins with an entry could still end in a hit.
+  @inline(__always)
+  private func isWanted(_ entry: UInt32) -> Bool {
+    wanted[Int(entry >> 30)] >> UInt64(entry >> 24 & 63) & 1 == 1
+  }
+
+  /// The later positions of a word that many phrases have.
+  @inline(__always)
+  private mutating func stepCrowd(
+    _ program: borrowing PhraseProgram, _ crowd: Int, token: Int, into hits: inout [RuleHit]
+  ) {
+    let stamp = base + UInt32(token)
+    let common = alive & program.crowds.masks[crowd]
+    for word in 0..<4 {
+      var bits = common[word]
+      while bits != 0 {
+        let bit = bits.trailingZeroBitCount
+        bits &= bits - 1
+        let family = word * 64 + bit
+        if aliveUntil[family] < stamp {
+          alive[word] &= ~(1 << UInt64(bit))
+          continue
+        }
+        for i in program.crowds.range(of: family, in: crowd) {
+          extend(program, program.crowds.entries[i], token: token, into: &hits)
+        }
+      }
     }
   }
 
@@ -139,14 +238,17 @@ private struct MatchState {
     while i < a.laterEnd || j < b.laterEnd {
       let fromA = i < a.laterEnd ? Int(entries[i] & PhraseProgram.positionMask) : -1
       let fromB = j < b.laterEnd ? Int(entries[j] & PhraseProgram.positionMask) : -1
-      extend(program, fromA >= fromB ? entries[i] : entries[j], token: token, into: &hits)
+      let entry = fromA >= fromB ? entries[i] : entries[j]
+      if aliveUntil[Int(entry >> 24)] >= base + UInt32(token) {
+        extend(program, entry, token: token, into: &hits)
+      }
       if fromA >= fromB { i += 1 }
       if fromB >= fromA { j += 1 }
     }
-    for k in a.laterEnd..<a.end {
+    for k in a.laterEnd..<a.end where isWanted(entries[k]) {
       fire(program, entries[k], token: token, from: token, into: &hits)
     }
-    for k in b.laterEnd..<b.end {
+    for k in b.laterEnd..<b.end where isWanted(entries[k]) {
       fire(program, entries[k], token: token, from: token, into: &hits)
     }
   }
@@ -156,13 +258,7 @@ private struct MatchState {
   private func nextAlive(_ entries: Span<UInt32>, _ start: Int, _ end: Int, token: Int) -> Int {
     let stamp = base + UInt32(token)
     let alive = aliveUntil.span
-    let armed = armedUntil.span
-    for i in start..<end
-    where alive[Int(entries[i] >> 24)] >= stamp
-      && armed[Int(entries[i] & PhraseProgram.positionMask)] >= stamp
-    {
-      return i
-    }
+    for i in start..<end where alive[Int(entries[i] >> 24)] >= stamp { return i }
     return end
   }
 
@@ -192,19 +288,15 @@ private struct MatchState {
   ) {
     let position = Int(entry & PhraseProgram.positionMask)
     let stamp = base + UInt32(token)
-    var furthest: UInt32 = 0
-    var armed = armedUntil.mutableSpan
-    for s in program.successorRange(of: position) {
-      let successor = program.successors[s]
-      let last = stamp + (successor & 0xff) + 1
-      let later = Int(successor >> 8)
-      armed[later] = max(armed[later], last)
-      furthest = max(furthest, last)
-    }
-    if furthest > 0 {
+    let traits = program.traits[position]
+    let reach = UInt32(traits & ~PhraseProgram.hasOutput)
+    if reach > 0 {
       fired[position] = UInt64(stamp) << 32 | UInt64(first)
-      aliveUntil[Int(entry >> 24)] = max(aliveUntil[Int(entry >> 24)], furthest)
+      let family = Int(entry >> 24)
+      aliveUntil[family] = max(aliveUntil[family], stamp + reach)
+      alive[family >> 6] |= 1 << UInt64(family & 63)
     }
+    if traits & PhraseProgram.hasOutput == 0 { return }
     for o in program.outputRange(of: position) {
       report(program.parts.outputs[o], token: token, from: first, into: &hits)
     }
