@@ -24,7 +24,10 @@ let package = Package(
   ],
   targets: [
     // bytes -> verdict. Knows no labels, files, clock, terminal or locale.
-    .target(name: "Lureline", swiftSettings: strict),
+    .target(
+      name: "Lureline", swiftSettings: strict,
+      // Converts old code pages; a part of the C library elsewhere.
+      linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]),
     // everything that needs labels: corpus, counts, trainer, metrics.
     .target(name: "LurelineTraining", dependencies: ["Lureline"], swiftSettings: strict),
     // three lines of C that put Models/default.lureline into the binary.

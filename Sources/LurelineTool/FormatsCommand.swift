@@ -10,6 +10,12 @@ enum FormatsCommand {
     let style = try arguments.choice(.to, ListFormat.self) ?? (session.isTerminal ? .text : .jsonl)
     var writer = ByteWriter()
     for format in Format.allCases { append(format, style, to: &writer) }
+    if style == .text {
+      let pages = CodePage.allCases.map { "\($0.rawValue) (\($0.script))" }
+      writer.line("Text may be in UTF-8, UTF-16 or an old code page, told by its letters:")
+      writer.line("    \(pages.prefix(4).joined(separator: ", ")),")
+      writer.line("    \(pages.dropFirst(4).joined(separator: ", "))")
+    }
     return try session.write(writer)
   }
 

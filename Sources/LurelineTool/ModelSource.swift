@@ -15,11 +15,26 @@ enum ModelSource {
     if paths.isEmpty { return model }
     do {
       let files = try RuleFiles.files(paths)
-      let names = files.map { name($0.name) }.joined(separator: "+")
-      return try model.adding(files, named: names, cut: PhraseParser.messageCutter())
+      return try model.withRules(
+        RuleFiles.merged(try model.ruleSources(), files),
+        named: files.map { name($0.name) }.joined(separator: "+"),
+        cut: PhraseParser.messageCutter())
     } catch let finding as RuleFinding {
       throw RulesCommand.failure(finding)
     }
+  }
+
+  /// The model that a command line asks for: `withRules`, but for the rules of `--without-rule`.
+  static func chosen(_ arguments: Arguments) throws -> Model {
+    var model = try withRules(arguments)
+    for id in arguments.allValues(.withoutRule) {
+      guard let rest = model.without(rule: id) else {
+        let hint = Nearest.hint(id, among: model.rules.heads.map(\.id))
+        throw arguments.error("--without-rule: the model has no rule \(id)\(hint)")
+      }
+      model = rest
+    }
+    return model
   }
 
   private static func builtIn() throws -> Model {
@@ -54,7 +69,7 @@ enum ModelSource {
   static func ruleTexts(_ model: Model, _ arguments: Arguments) -> [String: String] {
     // The titles are only words for people: a model without them still scores.
     let added = (try? RuleFiles.files(arguments.allValues(.rules))) ?? []
-    let sources = ((try? model.ruleSources()) ?? []) + added
+    let sources = RuleFiles.merged((try? model.ruleSources()) ?? [], added)
     let rules = RulePack.read(files: sources).pack.rules
     return Dictionary(rules.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
   }

@@ -3,6 +3,7 @@ enum Option: String, CaseIterable {
   case from, to, output, model, rules, owner, messages, lines, threshold
   case falseAlarmRate = "false-alarm-rate"
   case prevalence, split, set, jobs
+  case withoutRule = "without-rule"
   case exitCode = "exit-code"
   case quiet
   case noColor = "no-color"
@@ -36,6 +37,7 @@ enum Option: String, CaseIterable {
     case .falseAlarmRate: "R"
     case .split: "train|validation|test"
     case .set: "NAME=VALUE"
+    case .withoutRule: "ID"
     case .jobs: "N"
     case .messages, .lines, .exitCode, .quiet, .noColor, .help, .version: nil
     }
@@ -49,13 +51,14 @@ enum Option: String, CaseIterable {
     case .output: "write to PATH, complete or not at all, instead of standard output"
     case .model: "use the model at PATH instead of the built-in one"
     case .rules: "add the rule pack at PATH to the built-in one; may be repeated"
+    case .withoutRule: "leave a rule out of the verdict; may be repeated (see lureline rules list)"
     case .owner: "NAME is the account holder; everybody else is a counterpart"
     case .messages: "add a row for each message"
     case .lines: "each line is one message, answered by one line at once (same as -f lines)"
     case .threshold: "flag at this probability, between 0 and 1"
     case .falseAlarmRate: "flag at the cut-off for this share of honest chats, between 0 and 0.2"
     case .prevalence: "share of romance baiting among the chats at hand, between 0 and 1"
-    case .split: "measure this part of a corpus that names its parts (default: test)"
+    case .split: "use this part of a corpus that names its parts (evaluate: test, rules stats: all)"
     case .set: "change a number that training depends on, for experiments; may be repeated"
     case .jobs: "work on N conversations at the same time (default: one for each processor)"
     case .exitCode: "exit with 1 when anything was flagged"

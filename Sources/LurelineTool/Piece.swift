@@ -5,6 +5,8 @@ struct Piece: Sendable {
   enum Content: Sendable {
     /// A regular file, still to be read.
     case file
+    /// Files beside each other that may hold one chat together; the first is the piece's source.
+    case parts([String])
     /// A whole export that came through a stream.
     case whole([UInt8])
     /// Whole lines of a format that has one record a line; the number of the first counts from 1.
@@ -38,6 +40,23 @@ struct PieceResult: Sendable {
     failures.append(failure)
     if !failure.isNote { tally.failures += 1 }
   }
+
+  /// Reports what a person should know, but what is no failure.
+  mutating func note(_ failure: Failure) {
+    var note = failure
+    note.isNote = true
+    failures.append(note)
+  }
+
+  mutating func noteRepeats(_ count: Int, _ path: String) {
+    if count == 0 { return }
+    let chats = count == 1 ? "1 chat that stands" : "\(count) chats that stand"
+    note(Failure(path, "passed over \(chats) here as JSON as well"))
+  }
+
+  mutating func note(_ conversion: Conversion, _ path: String) {
+    note(Failure(path, "read from text " + conversion.summary))
+  }
 }
 
 /// Turns a piece into transcripts, one at a time.
@@ -61,7 +80,11 @@ struct PieceReader {
   mutating func read(_ piece: Piece) -> PieceResult {
     var result = PieceResult()
     switch piece.content {
-    case .file: readFile(piece, &result)
+    case .file:
+      if let bytes = contents(of: piece.source, &result) {
+        readWhole(bytes, piece.source, piece.format, &result)
+      }
+    case .parts(let paths): readParts(paths, piece.format, &result)
     case .whole(let bytes): readWhole(bytes, piece.source, piece.format, &result)
     case .lines(let bytes, let first):
       readLines(bytes, Source(path: piece.source), piece.format ?? .jsonl, first, &result)
@@ -69,18 +92,55 @@ struct PieceReader {
     return result
   }
 
-  private mutating func readFile(_ piece: Piece, _ result: inout PieceResult) {
+  private func contents(of path: String, _ result: inout PieceResult) -> [UInt8]? {
     do {
-      let file = try InputFile(path: piece.source)
+      let file = try InputFile(path: path)
       guard file.size <= Exports.greatestSize else {
-        return result.fail(Failure(piece.source, Exports.tooLarge))
+        result.fail(Failure(path, Exports.tooLarge))
+        return nil
       }
       var bytes: [UInt8] = []
       try file.readToEnd(into: &bytes)
-      readWhole(bytes, piece.source, piece.format, &result)
+      return bytes
     } catch {
       result.fail(Failure(error))
+      return nil
     }
+  }
+
+  /// Reads files that may be parts of one chat; what is none is read for itself.
+  private mutating func readParts(
+    _ paths: [String], _ given: Format?, _ result: inout PieceResult
+  ) {
+    var parts = ChatParts()
+    for path in paths {
+      guard let bytes = contents(of: path, &result) else { continue }
+      guard let format = given ?? Exports.guess(bytes), format.comesInParts else {
+        readWhole(bytes, path, given, &result)
+        continue
+      }
+      do throws(ReadingError) {
+        let export = try Exports.read(bytes, format)
+        report(export, path, &result)
+        parts.add(export.transcripts, path: Array(path.utf8))
+      } catch {
+        result.fail(Failure(path, error))
+      }
+    }
+    let (chats, repeatCount) = parts.finished()
+    result.noteRepeats(repeatCount, paths[0])
+    for chat in chats {
+      var transcript = chat.transcript
+      let source = Source(path: String(decoding: chat.path, as: UTF8.self))
+      finish(&transcript, source, &result)
+    }
+  }
+
+  /// Everything that a file's reader has to say, but for the chats.
+  private func report(_ export: ReadingResult, _ path: String, _ result: inout PieceResult) {
+    if let conversion = export.conversion { result.note(conversion, path) }
+    result.noteRepeats(export.repeatCount, path)
+    for error in export.errors { result.fail(Failure(path, error)) }
   }
 
   private mutating func readWhole(
@@ -91,10 +151,14 @@ struct PieceReader {
       let format = if let given { given } else { try Exports.detect(bytes) }
       let source = Source(path: path, digest: wantsDigest ? Exports.digest(bytes) : nil)
       if format.hasRecordLines {
-        return readLines(Exports.lines(bytes), source, format, 1, &result)
+        var (text, conversion) = (Exports.lines(bytes), Conversion?.none)
+        // The canonical form is UTF-8 by its contract.
+        if format == .lines { (text, conversion) = TextEncoding.unicode(text) }
+        if let conversion { result.note(conversion, path) }
+        return readLines(text, source, format, 1, &result)
       }
       let export = try Exports.read(bytes, format)
-      for error in export.errors { result.fail(Failure(path, error)) }
+      report(export, path, &result)
       for var transcript in export.transcripts { finish(&transcript, source, &result) }
     } catch {
       result.fail(Failure(path, error))
@@ -144,9 +208,7 @@ struct PieceReader {
         count == 1
         ? "not understood: \(first.reason)"
         : "\(count) parts not understood, the first: \(first.reason)"
-      var note = Failure(source.path, line: first.line, reason)
-      note.isNote = true
-      result.fail(note)
+      result.note(Failure(source.path, line: first.line, reason))
     }
     handle(&transcript, source, &result)
   }
@@ -157,9 +219,7 @@ struct PieceReader {
     if let index = transcript.participants.firstIndex(of: name) {
       transcript.owner = index
     } else {
-      var note = Failure(source.path, "no sender is called as --owner says")
-      note.isNote = true
-      result.fail(note)
+      result.note(Failure(source.path, "no sender is called as --owner says"))
     }
   }
 }

@@ -13,6 +13,8 @@ struct PieceSource {
   private let oldOutput: FileIdentity?
   /// The folder that is being walked, and the large file that is being cut.
   private var walk: FolderWalk?
+  /// The step of the walk that ended a series of parts.
+  private var pending: FolderWalk.Step?
   private var chunks: (LineChunks, source: String, Format)?
 
   /// Files up to this size are left to the workers whole, whatever their format.
@@ -35,6 +37,7 @@ struct PieceSource {
       if let step = nextChunk() { return step }
       if let step = nextInFolder() { return step }
       guard let path = paths.popLast() else { return nil }
+      if let piece = partsGiven(from: path) { return .piece(piece) }
       if let step = open(path) { return step }
     }
   }
@@ -56,11 +59,11 @@ struct PieceSource {
   }
 
   private mutating func nextInFolder() -> Step? {
-    while let step = walk?.next() {
+    while let step = nextOfWalk() {
       switch step {
       case .failure(let error): return .failure(Failure(error))
       case .file(let path):
-        if oldOutput != nil && FileIdentity(path: path) == oldOutput { continue }
+        if let piece = partsInFolder(from: path) { return .piece(piece) }
         if let step = open(path) { return step }
       }
       // A large file of the folder comes in chunks first.
@@ -69,6 +72,57 @@ struct PieceSource {
     walk = nil
     return nil
   }
+
+  /// The next step of the walk, an older output left out.
+  private mutating func nextOfWalk() -> FolderWalk.Step? {
+    if let step = pending.take() { return step }
+    while let step = walk?.next() {
+      if case .file(let path) = step, oldOutput != nil, FileIdentity(path: path) == oldOutput {
+        continue
+      }
+      return step
+    }
+    return nil
+  }
+
+  // MARK: Chats in parts
+
+  /// A file of the folder with those behind it that may belong to the same chat; nil for one alone.
+  private mutating func partsInFolder(from path: String) -> Piece? {
+    guard let series = FileSeries(path: Array(path.utf8)) else { return nil }
+    var paths = [path]
+    while let step = nextOfWalk() {
+      guard case .file(let next) = step, let other = FileSeries(path: Array(next.utf8)),
+        other.isBeside(series)
+      else {
+        pending = step
+        break
+      }
+      paths.append(next)
+    }
+    return parts(paths)
+  }
+
+  /// The same of the paths that were given one behind the other.
+  private mutating func partsGiven(from path: String) -> Piece? {
+    guard let series = FileSeries(path: Array(path.utf8)) else { return nil }
+    var given = [path]
+    while let next = paths.last, let other = FileSeries(path: Array(next.utf8)),
+      other.isBeside(series)
+    {
+      given.append(paths.removeLast())
+    }
+    return parts(given)
+  }
+
+  private func parts(_ paths: [String]) -> Piece? {
+    guard paths.count > 1 else { return nil }
+    var size = 0
+    for path in paths { if let file = try? InputFile(path: path) { size += file.size } }
+    return Piece(source: paths[0], content: .parts(paths), format: format, size: size)
+  }
+
+  // MARK: One file
 
   /// Opens a path; nil when its pieces come from the folder or the chunks that it began.
   private mutating func open(_ path: String) -> Step? {

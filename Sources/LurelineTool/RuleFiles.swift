@@ -8,7 +8,20 @@ enum RuleFiles {
   static func load(_ arguments: Arguments) throws -> [File] {
     let named = Array(arguments.operands.dropFirst())
     if !named.isEmpty { return try files(named) }
-    return try ModelSource.load(arguments).ruleSources() + files(arguments.allValues(.rules))
+    return try pack(arguments)
+  }
+
+  /// The model's own pack with the files of `--rules`.
+  static func pack(_ arguments: Arguments) throws -> [File] {
+    let added = try files(arguments.allValues(.rules))
+    return Self.merged(try ModelSource.load(arguments).ruleSources(), added)
+  }
+
+  /// A pack with more files: one that is named like a file of the pack stands in its place, so that
+  /// `--rules Models/rules` tries the built-in pack as it is being edited.
+  static func merged(_ own: [File], _ added: [File]) -> [File] {
+    let names = Set(added.map(\.name.lastPathComponent))
+    return own.filter { !names.contains($0.name.lastPathComponent) } + added
   }
 
   /// The pack files at `paths`; a folder stands for the files in it that end in `.json`.

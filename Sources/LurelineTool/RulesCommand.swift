@@ -1,11 +1,12 @@
 import Lureline
 
-/// `lureline rules list|lint|test`
+/// `lureline rules list|lint|test|stats`
 enum RulesCommand {
-  enum Action: String, CaseIterable { case list, lint, test }
+  enum Action: String, CaseIterable { case list, lint, test, stats }
 
   static func run(_ arguments: Arguments) throws -> Int32 {
     let action = try arguments.action(Action.self)
+    if action == .stats { return try RuleStatisticsCommand.run(arguments) }
     let files = try RuleFiles.load(arguments)
     let findings = RuleLint.findings(files: files, cut: PhraseParser.messageCutter())
     if action == .lint || !findings.isEmpty {
@@ -32,32 +33,10 @@ enum RulesCommand {
   private static func list(_ pack: RulePack, _ arguments: Arguments) throws -> Int32 {
     let session = Session(arguments)
     let format =
-      try arguments.choice(.to, ListFormat.self)
-      ?? (session.isTerminal ? .text : .jsonl)
+      try arguments.choice(.to, RuleList.Format.self) ?? (session.isTerminal ? .text : .jsonl)
     var writer = ByteWriter()
-    for rule in pack.rules { append(rule, format, to: &writer) }
+    RuleList(pack).append(format, to: &writer)
     return try session.write(writer)
-  }
-
-  private static func append(_ rule: Rule, _ format: ListFormat, to writer: inout ByteWriter) {
-    let weight = Decimal.text(rule.weight, decimals: 1, trimmed: true)
-    switch format {
-    case .text:
-      let title = VisibleText.line(rule.title)
-      writer.line(
-        "\(rule.id)  \(rule.stage.name), \(rule.speaker.name), +\(weight) dB\n    \(title)")
-    case .jsonl:
-      writer.append(#"{"id":"#)
-      writer.appendJSON(rule.id)
-      writer.append(#","stage":"\#(rule.stage.name)","speaker":"\#(rule.speaker.name)""#)
-      writer.append(#","weight":\#(weight),"weak":\#(rule.isWeak),"title":"#)
-      writer.appendJSON(rule.title)
-      writer.append(#","why":"#)
-      writer.appendJSON(rule.why)
-      writer.append(#","source":"#)
-      writer.appendJSON(rule.source)
-      writer.line("}")
-    }
   }
 
   private static func test(_ pack: RulePack, _ arguments: Arguments) throws -> Int32 {
@@ -81,7 +60,8 @@ enum RulesCommand {
     let fault = failure.shouldMatch ? "does not match" : "matches and must not"
     return Failure(
       failure.file, line: failure.line,
-      "rule \(failure.rule), \(failure.key) number \(failure.index + 1): \(fault)")
+      "rule \(failure.rule), \(failure.key) number \(failure.index + 1): \(fault); tokens: "
+        + VisibleText.line(failure.tokens.joined(separator: " | ")))
   }
 
   private static func words(_ problem: RuleFinding.Problem) -> String {
@@ -104,6 +84,10 @@ enum RulesCommand {
       "phrase \(index + 1): \(error.kind.rawValue) (byte \(error.offset))"
     case .tooFewExamples(let needed): "needs at least \(needed) examples"
     case .emptyText(let index): "text \(index + 1) is empty"
+    case .badChat(let index):
+      "chat \(index + 1): each line is \"name: text\", \"..30\" or \"+3d\", the last one a message"
+    case .badCondition(let fault): fault
+    case .unknownRule(let name): "no other rule, stage or group \(name)"
     }
   }
 }

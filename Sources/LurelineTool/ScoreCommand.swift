@@ -14,6 +14,7 @@ enum ScoreCommand {
       report.explains = true
       report.showsMessages = true
       options.reasonLimit = .max
+      options.counterfactuals = true
     }
     // Pages for people draw the time line from the rows.
     options.rows = report.showsMessages || report.isForPeople

@@ -58,7 +58,7 @@ struct Session {
       paths: try paths(), format: try inputFormat(), skipping: OldOutput(arguments)?.identity)
   }
 
-  func model() throws -> Model { try ModelSource.withRules(arguments) }
+  func model() throws -> Model { try ModelSource.chosen(arguments) }
 
   func scoringOptions() throws(UsageError) -> ScoringOptions {
     var options = ScoringOptions()

@@ -8,7 +8,7 @@ enum Subcommand: String, CaseIterable {
     case .explain: "[PATH]"
     case .train: "CORPUS..."
     case .evaluate: "CORPUS..."
-    case .rules: "list|lint|test [PATH...]"
+    case .rules: "list|lint|test|stats [PATH...]"
     case .model: "info"
     case .formats: ""
     }
@@ -27,7 +27,7 @@ enum Subcommand: String, CaseIterable {
     case .convert: "any export to the canonical JSON Lines; labels are not carried over"
     case .train: "labelled corpora to a model"
     case .evaluate: "metrics of a model on labelled corpora"
-    case .rules: "the rule pack: list, check and try its rules"
+    case .rules: "the rule pack: list, check, try and count its rules"
     case .model: "what a model holds"
     case .formats: "what can be read, and how it is recognised"
     }
@@ -35,8 +35,8 @@ enum Subcommand: String, CaseIterable {
 
   var options: [Option] {
     let verdicts: [Option] = [
-      .from, .to, .output, .model, .rules, .owner, .threshold, .falseAlarmRate, .prevalence,
-      .exitCode, .quiet, .noColor, .help,
+      .from, .to, .output, .model, .rules, .withoutRule, .owner, .threshold, .falseAlarmRate,
+      .prevalence, .exitCode, .quiet, .noColor, .help,
     ]
     return switch self {
     case .score: verdicts + [.messages, .lines, .jobs]
@@ -45,9 +45,10 @@ enum Subcommand: String, CaseIterable {
     case .train: [.output, .rules, .set, .quiet, .help]
     case .evaluate:
       [
-        .to, .output, .model, .split, .threshold, .falseAlarmRate, .prevalence, .quiet, .help,
+        .to, .output, .model, .withoutRule, .split, .threshold, .falseAlarmRate, .prevalence,
+        .quiet, .help,
       ]
-    case .rules: [.to, .output, .model, .rules, .quiet, .help]
+    case .rules: [.to, .output, .model, .rules, .split, .quiet, .help]
     case .model: [.to, .output, .model, .help]
     case .formats: [.to, .output, .help]
     }
@@ -85,9 +86,12 @@ enum Subcommand: String, CaseIterable {
       [("lureline evaluate -m mine.lureline held-out.jsonl", "recall, false alarms, calibration")]
     case .rules:
       [
-        ("lureline rules list", "every rule with its stage and its weight"),
+        (
+          "lureline rules list", "every rule with its stage and its weight (-t text|jsonl|markdown)"
+        ),
         ("lureline rules lint my-rules.json", "what is wrong with a rule pack"),
         ("lureline rules test my-rules.json", "try each rule on its own examples"),
+        ("lureline rules stats corpus/", "how often each rule hits scams and honest chats"),
       ]
     case .model:
       [

@@ -19,7 +19,9 @@ struct LabelledCourse {
 
 /// Chooses cut-offs by false-alarm rate, then fits probabilities.
 struct Calibrator {
-  let options: TrainingOptions
+  /// Least evidence to flag a chat by default, in nats (odds of twenty), however few and dull the honest
+  /// chats were.
+  static let leastAlarm = 3.0
 
   func fit(_ courses: [LabelledCourse]) -> Calibration {
     let cutoffs = cutoffs(courses.filter { !$0.isScam }.map(\.peak).sorted(by: >))
@@ -39,15 +41,14 @@ struct Calibrator {
   ///
   /// Where a rate stands for two conversations or more, their quantile; beyond, a tail that falls
   /// exponentially with the median excess seen in the highest tenth (a mean would follow one odd chat),
-  /// since a thousand chats cannot show one in two thousand.
-  /// Cut-offs at the default rate and below lie above what relationship building alone can weigh.
+  /// since a thousand chats cannot show one in two thousand. No cut-off at the default rate or below it
+  /// lies under `leastAlarm`.
   private func cutoffs(_ peaks: [Double]) -> [Double] {
-    let floor = options.relationshipCap + 0.25
     var cutoffs: [Double] = []
     var highest = 0.0
     for rate in Calibration.falseAlarmRates.reversed() {
       highest = max(highest, Self.cutoff(rate, peaks))
-      if rate <= Calibration.defaultFalseAlarmRate { highest = max(highest, floor) }
+      if rate <= Calibration.defaultFalseAlarmRate { highest = max(highest, Self.leastAlarm) }
       cutoffs.append(highest)
     }
     return cutoffs.reversed()

@@ -25,6 +25,7 @@ struct ModelBuilder {
     writer.add(.calibration, Self.calibration(calibration))
     writer.add(.ruleSources, sources())
     writer.add(.info, Array(info.utf8))
+    writer.add(.conditions, trainer.rules.encodeConditions())
     return writer.file()
   }
 

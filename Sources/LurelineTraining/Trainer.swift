@@ -29,7 +29,7 @@ public struct Trainer {
       slope: 1, intercept: 0, prevalence: 0.5,
       cutoffs: Calibration.falseAlarmRates.map { _ in 0 })
     let courses = outOfFold(examples, uncalibrated)
-    let calibration = Calibrator(options: options).fit(courses)
+    let calibration = Calibrator().fit(courses)
     let info = TrainingReport(
       examples.map(\.conversation), courses, corpusDigest: corpusDigest
     ).lines
@@ -109,9 +109,11 @@ struct ExampleCounter {
     let transcript = conversation.transcript
     let register =
       conversation.label == .benign ? Kinds.register(of: conversation.kind) : nil
-    for (message, stage) in zip(transcript.messages, conversation.stages) {
-      guard let stage, !message.textRange.isEmpty else { continue }
-      reader.read(transcript.bytes.span, message.textRange)
+    reader.begin()
+    for (index, stage) in conversation.stages.enumerated() {
+      // Messages that nobody labelled count for none, but conversation rules look at them.
+      reader.read(transcript, message: index)
+      guard let stage, !transcript.messages[index].textRange.isEmpty else { continue }
       messages.append(
         CountedMessage(
           features: FeatureExtractor.presence(reader.tokens), rules: reader.hits.map(\.rule),

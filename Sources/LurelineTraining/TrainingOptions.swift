@@ -9,8 +9,9 @@ public struct TrainingOptions: Sendable {
   public var mixing = 0.3
   /// What weights against a class are multiplied by.
   public var negative = 0.9
-  /// What the weights of the registers of honest talk are multiplied by.
-  public var registerTemper = 1.0
+  /// What the weights of each lane are multiplied by, the twelve stages' and the four registers': how far
+  /// a stage's words hold with writers that were not learned from (Experiments.md, E24).
+  public var laneTempers = [Double](repeating: 1, count: 16)
   /// How much the stages' own words count as ordinary talk.
   public var backgroundShare = 0.05
   /// Half-width of a feature's weight, in nats.
@@ -38,7 +39,7 @@ public struct TrainingOptions: Sendable {
   public var toOrdinary = 0.2
   /// Chance that the register of honest talk stays the same.
   public var registerStay = 0.95
-  /// Most that relationship building alone may weigh, in nats of the chain's evidence.
+  /// Most that relationship building may prepare an investment stage, in nats of the chain's evidence.
   public var relationshipCap = 3.0
   /// Parts for out-of-fold scores.
   public var folds = 5.0
@@ -61,8 +62,8 @@ extension TrainingOptions {
   private static var numbers: [Number] {
     [
       ("smoothing", \.smoothing, usual), ("mixing", \.mixing, usual),
-      ("negative", \.negative, usual), ("register-temper", \.registerTemper, usual),
-      ("background-share", \.backgroundShare, usual), ("clip", \.clip, usual),
+      ("negative", \.negative, usual), ("background-share", \.backgroundShare, usual),
+      ("clip", \.clip, usual),
       ("temper", \.temper, usual), ("damping", \.damping, usual),
       ("part-length", \.partLength, 1...1e6),
       ("doubtful-sources", \.doubtfulSources, usual), ("least-sources", \.leastSources, usual),
@@ -71,7 +72,12 @@ extension TrainingOptions {
       ("to-ordinary", \.toOrdinary, share), ("register-stay", \.registerStay, share),
       ("relationship-cap", \.relationshipCap, 1e-6...Double(StageChain.greatestCap)),
       ("folds", \.folds, 1...1e6),
-    ]
+    ] + (0..<16).map { ("temper-\(laneName($0))", \.laneTempers[$0], usual) }
+  }
+
+  /// The name of the stage or register that a lane is for.
+  private static func laneName(_ lane: Int) -> String {
+    Stage(rawValue: UInt8(lane + 1))?.name ?? Register(rawValue: lane)?.name ?? ""
   }
 
   /// The names that `set` knows.

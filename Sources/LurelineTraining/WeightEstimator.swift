@@ -51,7 +51,7 @@ struct WeightEstimator {
     for lane in 0..<16 {
       let count = Double(counts.featureCount[row * Counts.classes + lane + 1])
       var weight = weight(count: count, expected: expected[lane])
-      if lane >= 12 { weight *= options.registerTemper }
+      weight *= options.laneTempers[lane]
       let share = min(max(weight * trust / options.clip, -1), 1)
       weights[lane] = Int8((share * 127).rounded())
     }
@@ -105,6 +105,8 @@ extension WeightEstimator {
   /// rate; enough real hits outvote it. A rule never speaks against its own stage.
   func ruleWeights(_ heads: [RuleHead]) -> [EvidenceVector] {
     heads.indices.map { rule in
+      // A rule of stage `ordinary` is no evidence; what it damps and completes has weights.
+      if heads[rule].weight == 0 { return .zero }
       var weights = EvidenceVector.zero
       for lane in 0..<16 {
         let prior = lane < 12 ? heads[rule].expertNats(lane: lane) : 0

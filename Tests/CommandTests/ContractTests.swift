@@ -71,6 +71,27 @@ import Testing
     }
   }
 
+  /// What `explain` says of a verdict without a rule is the verdict without that rule.
+  @Test func explainTellsWhatEachRuleCarries() throws {
+    let chat = Self.conversation("a", 21)
+    let record = try records(Tool.run(["explain"], text: chat))[0]
+    let others = try #require(record["without"]?.array)
+    #expect(others.count >= 2)
+    for other in others {
+      let rule = try #require(other["rule"]?.string)
+      let score = try records(Tool.run(["score", "--without-rule", rule], text: chat))[0]
+      for key in ["verdict", "probability", "evidence_db"] {
+        #expect(score[key] == other[key], "\(rule): \(key)")
+      }
+      #expect(score["model"]?.string?.contains("-without-\(rule)@") == true)
+      #expect(score["without"] == nil)
+    }
+    let page = Tool.run(["explain", "-t", "text"], text: chat).outputText
+    let rule = try #require(others[0]["rule"]?.string)
+    let verdict = try #require(others[0]["verdict"]?.string)
+    #expect(page.contains("without rule \(rule): \(verdict)\n"))
+  }
+
   /// The alert is a promise: what comes later cannot move it.
   @Test func laterMessagesDoNotMoveTheAlert() throws {
     let chats = (1...40).map { Self.conversation("\($0)", $0) }.joined(separator: "\n")

@@ -57,6 +57,15 @@ struct Tool {
     return run(arguments, input: input)
   }
 
+  /// What a line of shell prints, in a folder, with the command on the path.
+  static func shell(_ line: String, folder: String) -> String {
+    let output = temporary()
+    defer { unlink(output) }
+    let tool = path.hasPrefix("/") ? path[..<(path.lastIndex(of: "/") ?? path.startIndex)] : ""
+    system("cd '\(folder)' && PATH='\(tool)':$PATH && { \(line); } >'\(output)' 2>&1")
+    return String(decoding: read(output) ?? [], as: UTF8.self)
+  }
+
   /// A running command with a pipe at each end.
   struct Conversation {
     let child: pid_t
@@ -181,6 +190,11 @@ struct Tool {
       rest = rest.dropFirst(count)
     }
   }
+
+  /// Files, and folders that are empty by then.
+  static func delete(_ paths: String...) { for path in paths { remove(path) } }
+
+  static func makeFolder(_ path: String) { mkdir(path, 0o700) }
 
   static func names(in folder: String) -> [String] {
     guard let directory = opendir(folder) else { return [] }

@@ -34,34 +34,44 @@ package enum TinyModel {
 
   /// Cuts as messages are cut.
   @Sendable package static func cut(_ bytes: [UInt8]) -> [Token] {
-    var reader = MessageReader(rules: CompiledRules(program: noRules, heads: []))
-    reader.read(bytes.span, 0..<bytes.count)
-    return reader.tokens
+    var cutter = MessageCutter()
+    cutter.cut(bytes.span, 0..<bytes.count)
+    return cutter.tokens
   }
 
-  private static let noRules = {
-    do {
-      return try CompiledRules.compile(RulePack(), cut: { _ in [] }).program
-    } catch {
-      preconditionFailure("\(error)")
-    }
-  }()
-
-  package static func trainer(_ options: TrainingOptions = TrainingOptions()) -> Trainer {
+  package static func trainer(
+    _ options: TrainingOptions = TrainingOptions(), ruleSource: String = ruleSource
+  ) -> Trainer {
     Trainer(
-      rules: rules, ruleSources: [("tiny.json", Array(ruleSource.utf8))], options: options)
+      rules: compile(ruleSource), ruleSources: [("tiny.json", Array(ruleSource.utf8))],
+      options: options)
   }
 
   /// The bytes of a model of some conversations.
   package static func train(
-    _ conversations: [LabelledConversation], _ options: TrainingOptions = TrainingOptions()
+    _ conversations: [LabelledConversation], _ options: TrainingOptions = TrainingOptions(),
+    ruleSource: String = ruleSource
   ) -> [UInt8] {
     do {
-      return try trainer(options).train(conversations, corpusDigest: "tiny")
+      return try trainer(options, ruleSource: ruleSource).train(
+        conversations, corpusDigest: "tiny")
     } catch {
       preconditionFailure("\(error)")
     }
   }
+
+  /// The three rules, one over their hits, and one that damps.
+  package static let followingSource =
+    String(ruleSource.dropLast(2)) + """
+      ,{"id":"uncle-then-tax","title":"Tips, then a tax","stage":"withdrawal_block","weight":17,
+       "when":{"order":["uncle-analyst","tax-before-withdrawal"]},"why":"w","source":"s",
+       "falsePositives":"f","matches":{"en":[]},"mustNotMatch":{"en":[]}},
+      {"id":"at-home","title":"A life in common","stage":"ordinary","speaker":"any",
+       "phrases":{"en":["at home"]},"damps":{"rules":["tax-before-withdrawal"],"to":0.5},
+       "why":"w","source":"s","falsePositives":"f","matches":{"en":[]},"mustNotMatch":{"en":[]}}]}
+      """
+  package static let followingModel = open(
+    train(TinyCorpus.conversations, ruleSource: followingSource))
 
   package static let bytes = train(TinyCorpus.conversations)
   package static let model = open(bytes)

@@ -13,7 +13,8 @@ import Testing
   static var options: TrainingOptions {
     var options = TrainingOptions()
     (options.smoothing, options.mixing, options.clip) = (0.5, 0.3, 3)
-    (options.doubtfulSources, options.registerTemper, options.negative) = (1e-6, 0.7, 1)
+    (options.doubtfulSources, options.negative) = (1e-6, 1)
+    for lane in 12..<16 { options.laneTempers[lane] = 0.7 }
     return options
   }
 
@@ -111,7 +112,8 @@ import Testing
 
   @Test func featuresAreSortedAndWeightsFitTheirByte() {
     var options = TrainingOptions()
-    (options.registerTemper, options.negative, options.clip) = (9, 50, 0.1)
+    (options.negative, options.clip) = (50, 0.1)
+    options.laneTempers = [Double](repeating: 9, count: 16)
     var counts = typed()
     add(&counts, 20, .ordinary, [Self.everywhere, 9], register: .romance)
     let (features, rows) = WeightEstimator(counts: counts, options: options).table()
@@ -142,6 +144,15 @@ import Testing
     #expect(abs(weights[0][Stage.seeding.lane] - nats) < 1e-5)
     #expect(abs(weights[0][Stage.aftermath.lane] - nats / 2) < 1e-5, "half for its group")
     #expect(weights[0][Stage.contact.lane] == 0 && weights[0][Register.money.rawValue] == 0)
+  }
+
+  @Test func aRuleOfNoEvidenceGetsNone() {
+    var counts = Counts(ruleCount: 1)
+    add(&counts, 500, .ordinary, [1], rules: [0])
+    add(&counts, 2000, .seeding, [2])
+    let context = head(.ordinary, 0)
+    let weights = WeightEstimator(counts: counts, options: TrainingOptions()).ruleWeights([context])
+    #expect(weights == [EvidenceVector.zero])
   }
 
   @Test func hitsOutvoteTheExpert() {

@@ -1,16 +1,16 @@
-/// What the classifier counts in one message: words, their classes, neighbouring pairs, pairs with
-/// one word between, for scripts without spaces runs of three characters, and how words were hidden.
+/// What the classifier counts in one message: words, their stems and classes, neighbouring pairs of stems,
+/// pairs with one word between, for scripts without spaces runs of three characters, and how words were hidden.
 ///
 /// Pairs and skip pairs catch `pay … tax` without a grammar (CRM114's orthogonal sparse bigrams,
 /// Siefkes et al. 2004). A feature is a 64-bit hash; presence counts, not frequency (Metsis 2006).
 package enum FeatureExtractor {
   /// Bump when the features of a text change: an older model must not be read with newer features.
-  package static let version: UInt32 = 2
+  package static let version: UInt32 = 3
 
   /// Calls `body` with each feature that ends in `range`, and the tokens it spans, in text order;
   /// duplicates included.
   ///
-  /// - Complexity: O(tokens), about four features a token.
+  /// - Complexity: O(tokens), four to five features a token.
   @inline(__always)
   package static func forEach(
     _ tokens: [Token], in range: Range<Int>,
@@ -19,11 +19,12 @@ package enum FeatureExtractor {
     for i in range {
       let token = tokens[i]
       body(token.hash, i, i)
+      if token.stem != token.hash { body(token.stem, i, i) }
       if token.classHash != 0 { body(token.classHash, i, i) }
       if !token.tricks.isEmpty { forEach(token.tricks) { body($0, i, i) } }
-      if i >= 1 { body(FeatureHash.pair(tokens[i - 1].hash, token.hash, tag: 1), i - 1, i) }
+      if i >= 1 { body(FeatureHash.pair(tokens[i - 1].stem, token.stem, tag: 1), i - 1, i) }
       if i >= 2 {
-        body(FeatureHash.pair(tokens[i - 2].hash, token.hash, tag: 2), i - 2, i)
+        body(FeatureHash.pair(tokens[i - 2].stem, token.stem, tag: 2), i - 2, i)
         if token.kind == .character { body(trigram(tokens, endingAt: i), i - 2, i) }
       }
     }
@@ -52,8 +53,8 @@ package enum FeatureExtractor {
     return count
   }
 
-  /// The word, its class, the pair, the skip pair, the run of three, and eight tricks.
-  private static let mostPerToken = 13
+  /// The word, its stem, its class, the pair, the skip pair, the run of three, and eight tricks.
+  private static let mostPerToken = 14
 
   @inline(__always)
   private static func trigram(_ tokens: [Token], endingAt i: Int) -> UInt64 {

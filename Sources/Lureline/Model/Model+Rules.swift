@@ -1,20 +1,35 @@
 extension Model {
-  /// The model with the rules of more packs behind its own.
+  /// The model with another rule pack: its own with more files, as a rule.
   ///
-  /// Its own rules keep their learned weights; added ones have the weight that their pack gives, half of
-  /// it for the other stages of their group, until training has counted them.
+  /// Rules that it knows by their id keep their learned weights; added ones have the weight that their
+  /// pack gives, half of it for the other stages of their group, until training has counted them.
   ///
-  /// - Parameter name: stands for the packs in `name`, so that verdicts tell what they rest on.
+  /// - Parameter name: stands for the added files in `name`, so that verdicts tell what they rest on.
   /// - Throws: `RuleFinding` of the first fault in a pack.
-  package func adding(
+  package func withRules(
     _ files: [(name: String, bytes: [UInt8])], named name: String,
     cut: @escaping PhraseParser.Cutter
-  ) throws -> Model {
-    let pack = try RulePack.parse(files: try ruleSources() + files)
+  ) throws(RuleFinding) -> Model {
     var model = self
     model.name += "+" + name
-    model.rules = try CompiledRules.compile(pack, cut: cut)
-    model.ruleWeights += model.rules.heads.dropFirst(rules.heads.count).map(\.expertEvidence)
+    model.rules = try CompiledRules.compile(try RulePack.parse(files: files), cut: cut)
+    let learned = Dictionary(
+      zip(rules.heads.map(\.id), ruleWeights), uniquingKeysWith: { first, _ in first })
+    model.ruleWeights = model.rules.heads.map { learned[$0.id] ?? $0.expertEvidence }
+    return model
+  }
+}
+
+extension Model {
+  /// The model without a rule: it says nothing, neither by itself nor through conversation rules.
+  ///
+  /// - Parameter id: the rule's id, which is added to `name`, so that verdicts tell what they rest on.
+  /// - Returns: nil when the model has no such rule.
+  package func without(rule id: String) -> Model? {
+    guard let index = rules.heads.firstIndex(where: { $0.id == id }) else { return nil }
+    var model = self
+    model.rules.silenced.insert(index)
+    model.name += "-without-" + id
     return model
   }
 }

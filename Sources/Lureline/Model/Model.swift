@@ -46,6 +46,9 @@ public struct Model: Sendable {
     let ruleSection = try file.reader(.rules)
     do {
       rules = try CompiledRules(decoding: ruleSection.bytes, ruleSection.range)
+      if let conditions = file.optionalReader(.conditions) {
+        try rules.decodeConditions(conditions.bytes, conditions.range)
+      }
     } catch {
       throw .malformed(section: "rules", reason: "\(error)")
     }

@@ -18,6 +18,9 @@ package enum ModelFile {
   package static let entrySize = 24
   package static let alignment = 64
 
+  /// The first place from `offset` on where a section may begin.
+  static func aligned(_ offset: Int) -> Int { (offset + alignment - 1) / alignment * alignment }
+
   package enum Section: UInt32, CaseIterable, Sendable {
     /// Versions of tokenizer and features, and the numbers that go with the tables.
     case settings = 1
@@ -33,6 +36,8 @@ package enum ModelFile {
     case ruleSources
     /// `key: value` lines for people: what the model was trained on.
     case info
+    /// Conditions and dampings of `CompiledRules`; models made before there were any have none.
+    case conditions
   }
 
   /// A checksum in which any change of one 8-byte word shows, since each step is a bijection of the

@@ -12,9 +12,10 @@ package struct ModelWriter {
   package func file() -> [UInt8] {
     var table: [UInt8] = []
     var body: [UInt8] = []
-    let start = aligned(ModelFile.headerSize + sections.count * ModelFile.entrySize)
+    let start = ModelFile.aligned(ModelFile.headerSize + sections.count * ModelFile.entrySize)
     for section in sections {
-      body.append(contentsOf: [UInt8](repeating: 0, count: aligned(body.count) - body.count))
+      body.append(
+        contentsOf: [UInt8](repeating: 0, count: ModelFile.aligned(body.count) - body.count))
       table.appendLittleEndian(section.kind.rawValue)
       table.appendLittleEndian(UInt32(0))
       table.appendLittleEndian(UInt64(start + body.count))
@@ -34,10 +35,6 @@ package struct ModelWriter {
     header.appendLittleEndian(UInt64(ModelFile.headerSize + payload.count))
     header.appendLittleEndian(ModelFile.checksum(MappedBytes(copying: payload), from: 0))
     return header
-  }
-
-  private func aligned(_ offset: Int) -> Int {
-    (offset + ModelFile.alignment - 1) / ModelFile.alignment * ModelFile.alignment
   }
 }
 

@@ -39,6 +39,9 @@ struct SectionTable: Sendable {
     }
     for i in 0..<count {
       let entry = ModelFile.headerSize + i * ModelFile.entrySize
+      guard bytes.uint32(at: entry) != 0 else {
+        throw .malformed(section: "table", reason: "section \(i) is of no kind")
+      }
       // A section that this version does not know is skipped: it may be an addition.
       guard let kind = ModelFile.Section(rawValue: bytes.uint32(at: entry)) else { continue }
       let offset = bytes.uint64(at: entry + 8)
@@ -48,9 +51,12 @@ struct SectionTable: Sendable {
       }
       ranges[Int(kind.rawValue)] = Int(offset)..<Int(end)
     }
-    let table = ModelFile.headerSize + count * ModelFile.entrySize
-    guard ranges.allSatisfy({ $0.map { $0.lowerBound >= table } ?? true }) else {
-      throw .malformed(section: "table", reason: "\(count) sections overlap it")
+    // The count stands before the checksum, and a section may be optional: so the first section has to
+    // begin where a table of so many ends.
+    let table = ModelFile.aligned(ModelFile.headerSize + count * ModelFile.entrySize)
+    guard ranges.compactMap({ $0?.lowerBound }).min() == table else {
+      throw .malformed(
+        section: "table", reason: "\(count) sections do not end where the first begins")
     }
     return ranges
   }
@@ -69,6 +75,13 @@ struct SectionTable: Sendable {
 
   func reader(_ section: ModelFile.Section) throws(ModelError) -> SectionReader {
     SectionReader(bytes: bytes, range: try range(section), name: "\(section)")
+  }
+
+  /// The same of a section that a file may lack.
+  func optionalReader(_ section: ModelFile.Section) -> SectionReader? {
+    ranges[Int(section.rawValue)].map {
+      SectionReader(bytes: bytes, range: $0, name: "\(section)")
+    }
   }
 
   /// The section as fixed-size records, in place.

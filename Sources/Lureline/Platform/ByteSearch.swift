@@ -48,6 +48,49 @@ extension Span<UInt8> {
     return (i, tail)
   }
 
+  /// Whether there are as many continuation bytes of UTF-8 as the leading ones ask for.
+  ///
+  /// True of all UTF-8, and by chance alone of text in an old code page. It costs less than a check of
+  /// their order, so that a file which is UTF-8 pays next to nothing for those that are not.
+  package var isBalancedUTF8: Bool {
+    var balance = 0
+    var i = 0
+    while i + 8 <= count {
+      // ASCII.
+      while i + 16 <= count, (word(at: i) | word(at: i + 8)) & Self.highBits == 0 { i += 16 }
+      // A lane of eight bits grows by three at most.
+      let end = Swift.min(count - 7, i + 80 * 8)
+      var (wanted, found) = (UInt64(0), UInt64(0))
+      while i < end {
+        let word = word(at: i)
+        let (second, third, fourth) = (word &<< 1, word &<< 2, word &<< 3)
+        found &+= (word & ~second & Self.highBits) &>> 7
+        wanted &+= (word & second & Self.highBits) &>> 7
+        wanted &+= (word & second & third & Self.highBits) &>> 7
+        wanted &+= (word & second & third & fourth & Self.highBits) &>> 7
+        i += 8
+      }
+      balance += Self.sum(wanted) - Self.sum(found)
+    }
+    while i < count {
+      switch self[i] {
+      case ..<0x80: break
+      case ..<0xc0: balance -= 1
+      case ..<0xe0: balance += 1
+      case ..<0xf0: balance += 2
+      default: balance += 3
+      }
+      i += 1
+    }
+    return balance == 0
+  }
+
+  /// Of the eight bytes of a word.
+  private static func sum(_ word: UInt64) -> Int {
+    let pairs = (word & 0x00ff_00ff_00ff_00ff) &+ (word &>> 8 & 0x00ff_00ff_00ff_00ff)
+    return Int(truncatingIfNeeded: (pairs &* 0x0001_0001_0001_0001) &>> 48)
+  }
+
   /// Whether a byte from `@` on, such as a small letter, stands three times in a row.
   @inline(__always)
   package var hasLetterThrice: Bool {

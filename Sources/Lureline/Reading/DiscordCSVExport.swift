@@ -38,7 +38,7 @@ package enum DiscordCSVExport: ExportReader {
 }
 
 /// What the exporter writes as the text of a record that nobody typed.
-private enum DiscordNotice {
+enum DiscordNotice {
   case notice, call
 
   init?(_ text: [UInt8]) {

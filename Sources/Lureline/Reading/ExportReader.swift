@@ -63,9 +63,11 @@ package enum ExportReaders {
 
   private static let json: [any ExportReader.Type] = [
     SignalPlaintextExport.self, SignalBackupExport.self, SignalCLIExport.self, SigexportJSON.self,
+    SignalDesktopExport.self,
     GoogleChatExport.self, SkypeExport.self, SlackExport.self, MatrixExport.self,
     HangoutsExport.self, InstagramExport.self, MessengerExport.self, MessengerE2EEExport.self,
-    DiscordExport.self, XMessagesExport.self, TinderExport.self, HingeExport.self,
+    DiscordExport.self, DiscordPackageJSON.self, XMessagesExport.self, TinderExport.self,
+    HingeExport.self,
     SnapchatExport.self, TelethonExport.self, WeChatJSONExport.self,
   ]
 
@@ -82,7 +84,8 @@ package enum ExportReaders {
   private static let archives: [any ExportReader.Type] = [ZipExport.self]
 
   private static let text: [any ExportReader.Type] = [
-    SigexportMarkdown.self, MatrixText.self, IMazingExport.self, DiscordCSVExport.self,
+    SigexportMarkdown.self, MatrixText.self, DiscordTextExport.self, IMessageTextExport.self,
+    IMazingExport.self, DiscordCSVExport.self,
     DiscordPackageCSVExport.self, KakaoTalkCSVExport.self, LinkedInExport.self,
     WeChatCSVExport.self, CellebriteCSVExport.self, ViberExport.self, KakaoTalkExport.self,
     LineExport.self, WeChatTextExport.self,

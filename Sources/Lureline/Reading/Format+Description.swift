@@ -59,6 +59,12 @@ extension Format {
         app: "Signal Desktop (sigexport)",
         recognisedBy: "lines start with [2024-12-31 21:05:07] and end in Markdown's line breaks",
         howToExport: "sigexport FOLDER; the file is FOLDER/NAME/chat.md")
+    case .signalDesktop:
+      FormatDescription(
+        app: "Signal Desktop (rows of its database)",
+        recognisedBy:
+          "objects with \"sent_at\" and \"type\" incoming or outgoing, in a list or in \"messages\"",
+        howToExport: "sqlcipher -json, or a tool such as sigtop, on db.sqlite: the table messages")
     case .googleChatJSON:
       FormatDescription(
         app: "Google Chat",
@@ -102,11 +108,22 @@ extension Format {
         app: "Discord (DiscordChatExporter)",
         recognisedBy: "a CSV header AuthorID,Author,Date,Content",
         howToExport: "DiscordChatExporter: choose the channel, Export, format CSV")
+    case .discordText:
+      FormatDescription(
+        app: "Discord (DiscordChatExporter)",
+        recognisedBy:
+          "a frame of = with Guild and Channel, then heads such as [31-Dec-24 09:05 PM] name",
+        howToExport: "DiscordChatExporter: choose the channel, Export, format TXT")
     case .discordPackageCSV:
       FormatDescription(
         app: "Discord (data package; own messages only)",
         recognisedBy: "a CSV header ID,Timestamp,Contents,Attachments",
         howToExport: "User Settings, Data & Privacy, Request Data; messages/c…/messages.csv")
+    case .discordPackageJSON:
+      FormatDescription(
+        app: "Discord (data package; own messages only)",
+        recognisedBy: "a list of objects with \"ID\", \"Timestamp\" and \"Contents\"",
+        howToExport: "User Settings, Data & Privacy, Request Data; messages/c…/messages.json")
     case .kakaoTalkCSV:
       FormatDescription(
         app: "KakaoTalk for Mac",
@@ -158,6 +175,11 @@ extension Format {
         app: "Messages for Mac and iPhone, by imessage-exporter",
         recognisedBy: "an HTML page with the classes message_part, bubble and timestamp",
         howToExport: "imessage-exporter -f html, on a Mac or on an iPhone backup")
+    case .iMessageExporterText:
+      FormatDescription(
+        app: "Messages for Mac and iPhone, by imessage-exporter",
+        recognisedBy: "lines such as May 17, 2022  5:29:42 PM, below each a name, then the text",
+        howToExport: "imessage-exporter -f txt, on a Mac or on an iPhone backup")
     case .googleVoiceHTML:
       FormatDescription(
         app: "Google Voice (Takeout)",

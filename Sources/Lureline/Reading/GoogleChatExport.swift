@@ -36,7 +36,7 @@ enum GoogleChatExport: ExportReader {
     // Google leaves out people whose account is gone.
     let sender = person ?? ""
     if let name = creator?["name"]?.words { book.names[sender] = name }
-    let time = message["created_date"]?.string.flatMap { GoogleDate.timestamp($0) }
+    let time = message["created_date"]?.string.flatMap(GoogleDate.timestamp)
     book.add(message["text"]?.string ?? "", from: sender, at: time, event: event(message))
   }
 
@@ -49,37 +49,15 @@ enum GoogleChatExport: ExportReader {
   }
 }
 
-/// `Monday, February 10, 2025 at 3:45:22 PM UTC`, with any kind of blank, or day before month.
+/// `Monday, February 10, 2025 at 3:45:22 PM UTC`, with any kind of blank, in the language of the
+/// account.
 enum GoogleDate {
-  private static let months = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-  ]
-
-  /// Nil for other languages and for moments that do not exist.
+  /// Nil for languages that are not known and for moments that do not exist.
   static func timestamp(_ text: String) -> Timestamp? {
-    var (numbers, month, isAfternoon, hasZone): ([Int], Int?, Bool?, Bool) = ([], nil, nil, false)
-    for part in text.utf8.split(whereSeparator: { !ASCII.isLetter($0) && !ASCII.isDigit($0) }) {
-      let word = String(decoding: part, as: UTF8.self).lowercased()
-      if let number = Int(word) {
-        numbers.append(number)
-      } else if word == "am" || word == "pm" {
-        isAfternoon = word == "pm"
-      } else if word == "utc" || word == "gmt" || word == "z" {
-        hasZone = true
-      } else if word.utf8.count >= 3, let found = months.firstIndex(where: word.hasPrefix) {
-        month = month ?? found + 1
-      }
-    }
-    guard let month, numbers.count == 4 || numbers.count == 5 else { return nil }
-    var time = CivilTime(year: numbers[1], month: month, day: numbers[0])
-    time.hour = hour(numbers[2], isAfternoon)
-    time.minute = numbers[3]
-    time.second = numbers.count == 5 ? numbers[4] : 0
-    return time.isPossible ? Timestamp(seconds: time.seconds, hasZone: hasZone) : nil
-  }
-
-  private static func hour(_ hour: Int, _ isAfternoon: Bool?) -> Int {
-    guard let isAfternoon, hour <= 12 else { return hour }
-    return hour % 12 + (isAfternoon ? 12 : 0)
+    let bytes = Array(text.utf8)
+    guard var time = MarkupDate.parse(bytes, isWhole: false) else { return nil }
+    time.hasZone =
+      bytes.suffix(3).elementsEqual("UTC".utf8) || bytes.suffix(3).elementsEqual("GMT".utf8)
+    return time
   }
 }

@@ -3,8 +3,9 @@ package enum KakaoTalkCSVExport: ExportReader {
   package static let format = Format.kakaoTalkCSV
 
   package static func recognises(_ sample: ExportSample) -> Bool {
-    let header = Array("Date,User,Message".utf8)
-    guard sample.bytes[sample.first...].starts(with: header),
+    let marks = [UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: ";"), 0x09]
+    let header = sample.bytes[sample.first...].prefix(24).filter { !marks.contains($0) }
+    guard header.starts(with: "DateUserMessage".utf8),
       var table = CSVTable.sample(sample, isHeader: isHeader)
     else { return false }
     // The same header above other dates is anybody's table.

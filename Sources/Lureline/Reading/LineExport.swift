@@ -9,7 +9,7 @@ enum LineExport: ExportReader {
   static let format = Format.lineText
 
   static func recognises(_ sample: ExportSample) -> Bool {
-    let lines = LineLines(Array(sample.bytes.prefix(1 << 16)))
+    let lines = LineLines(Array(sample.bytes[sample.first...].prefix(1 << 16)))
     let isTitled = ChatLines.starts(lines.bytes, 0..<lines.bytes.count, with: "[LINE]")
     if isTitled { return lines.dateCount + lines.tabbedCount > 0 }
     guard lines.startsWithDate else { return false }
@@ -63,9 +63,21 @@ private struct LineLines {
       if cursor.isAt("\t") { return tabbed(clock, cursor.next..<line.upperBound) }
       if cursor.isAt(" ") { return .spaced(clock, rest: cursor.next..<line.upperBound) }
     }
+    if let (clock, rest) = dottedClock(line) { return tabbed(clock, rest) }
     guard line.count <= 80 else { return .text }
     cursor = ShadowCursor(bytes, line)
     return cursor.wholeDate().map { .date($0) } ?? .text
+  }
+
+  /// `09.05` and a tab, as Indonesian and Finnish write the time.
+  private func dottedClock(_ line: Range<Int>) -> (WrittenClock, rest: Range<Int>)? {
+    var cursor = ShadowCursor(bytes, line)
+    guard let hour = cursor.number(limit: 2), cursor.skip("."),
+      let minute = cursor.number(limit: 2), minute.digits == 2, cursor.isAt("\t"),
+      hour.value <= 24, minute.value < 60
+    else { return nil }
+    let clock = WrittenClock(hour: hour.value % 24, minute: minute.value)
+    return (clock, cursor.next..<line.upperBound)
   }
 
   private func tabbed(_ clock: WrittenClock, _ rest: Range<Int>) -> Kind {

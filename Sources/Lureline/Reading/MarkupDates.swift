@@ -8,10 +8,9 @@ enum MarkupDate {
   static func parse(_ text: [UInt8], isWhole: Bool = true) -> Timestamp? {
     guard text.count <= 200, let words = words(text) else { return nil }
     var rest = words[...]
-    dropWeekday(&rest)
-    guard var time = date(&rest) else { return nil }
-    dropLinks(&rest)
-    guard clock(&rest, &time), time.isPossible else { return nil }
+    guard var time = dateBehindWeekday(&rest) else { return nil }
+    let half = dropLinks(&rest)
+    guard clock(&rest, &time, half), time.isPossible else { return nil }
     if isWhole, !isZone(rest) { return nil }
     return Timestamp(seconds: time.seconds, hasZone: false)
   }
@@ -59,21 +58,41 @@ enum MarkupDate {
 
   private static func isLetter(_ byte: UInt8) -> Bool { ASCII.isLetter(byte) || byte >= 0x80 }
 
-  private static func dropWeekday(_ words: inout ArraySlice<Word>) {
-    guard case .name(let name)? = words.first, month(name) == nil else { return }
-    words.removeFirst()
-    if words.first == .mark(UInt8(ascii: ".")) { words.removeFirst() }
+  /// A weekday takes one word or two (`segunda-feira`), and may begin as a month does (`mardi`).
+  private static func dateBehindWeekday(_ words: inout ArraySlice<Word>) -> CivilTime? {
+    var rest = words
+    if let date = date(&rest) {
+      words = rest
+      return date
+    }
+    guard case .name? = words.popFirst() else { return nil }
+    if words.first == .mark(UInt8(ascii: "-")), case .name? = words.dropFirst().first {
+      words.removeFirst(2)
+    }
+    dropMarks(&words)
+    return date(&words)
   }
 
   /// `at`, `um`, `à` and the like between date and time.
-  private static func dropLinks(_ words: inout ArraySlice<Word>) {
+  ///
+  /// - Returns: the half of the day when one is named there: `下午3:26`, `오후 3:26`.
+  private static func dropLinks(_ words: inout ArraySlice<Word>) -> ClockWords.Half? {
+    var half: ClockWords.Half?
     while let first = words.first {
       switch first {
-      case .name(let name) where !["am", "pm"].contains(name): words.removeFirst()
+      case .name(let name) where !["am", "pm"].contains(name):
+        half = Self.half(name) ?? half
+        words.removeFirst()
       case .mark: words.removeFirst()
-      default: return
+      default: return half
       }
     }
+    return half
+  }
+
+  /// Chinese and Japanese write no blank in front of it: `日下午`.
+  private static func half(_ name: String) -> ClockWords.Half? {
+    ClockWords.before.first { name.hasSuffix($0.key) }?.value
   }
 
   // MARK: Date
@@ -152,7 +171,9 @@ enum MarkupDate {
 
   // MARK: Clock
 
-  private static func clock(_ words: inout ArraySlice<Word>, _ time: inout CivilTime) -> Bool {
+  private static func clock(
+    _ words: inout ArraySlice<Word>, _ time: inout CivilTime, _ half: ClockWords.Half?
+  ) -> Bool {
     guard let hour = number(&words, digits: 1...2), isColon(words.first) else { return false }
     words.removeFirst()
     guard let minute = number(&words, digits: 2...2) else { return false }
@@ -162,12 +183,21 @@ enum MarkupDate {
       guard let second = number(&words, digits: 2...2) else { return false }
       time.second = second
     }
+    if words.first == .name("초") || words.first == .name("秒") { words.removeFirst() }
+    if let half {
+      if half == .afternoon, time.hour < 12 { time.hour += 12 }
+      if half == .morning, time.hour == 12 { time.hour = 0 }
+    }
     applyHalf(&words, &time)
     return true
   }
 
   private static func isColon(_ word: Word?) -> Bool {
-    word == .mark(UInt8(ascii: ":")) || word == .mark(UInt8(ascii: "."))
+    switch word {
+    case .mark(let mark): mark == UInt8(ascii: ":") || mark == UInt8(ascii: ".")
+    case .name(let name): ["시", "분", "時", "时", "點", "点", "分", "h"].contains(name)
+    default: false
+    }
   }
 
   private static func applyHalf(_ words: inout ArraySlice<Word>, _ time: inout CivilTime) {

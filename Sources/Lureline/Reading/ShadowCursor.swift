@@ -57,6 +57,11 @@ struct ShadowCursor {
     while current == 0x20 { advance() }
   }
 
+  /// A letter of ASCII or any other scalar beyond it.
+  var isLetter: Bool {
+    current >= 0x80 || current | 0x20 >= 0x61 && current | 0x20 <= 0x7a
+  }
+
   var isAtDigit: Bool { current &- 0x30 < 10 }
 
   /// A number of at most `limit` digits; nil when there is none or a longer one.

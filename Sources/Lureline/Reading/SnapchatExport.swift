@@ -8,7 +8,8 @@ enum SnapchatExport: ExportReader {
     return JSONShape(sample).members.contains { member in
       if direction(member.name) != nil { return member.kind == .array }
       return member.records.contains {
-        $0.contains("Media Type") && $0.contains("Created")
+        $0.contains("Media Type")
+          && ($0.contains("Created") || $0.contains("Created(microseconds)"))
           && ($0.contains("IsSender") || $0.contains("From"))
       }
     }
@@ -87,8 +88,15 @@ enum SnapchatExport: ExportReader {
         ? nil : type.contains("CALL") ? .call : type.contains("ERASED") ? .deleted : .media
       all[chat].add(
         row["Content"]?.words ?? row["Text"]?.words ?? "", from: sender,
-        at: row["Created"].flatMap(time) ?? row["Created(microseconds)"]?.time(perSecond: 1000),
+        at: row["Created"].flatMap(time) ?? row["Created(microseconds)"].flatMap(Self.moment),
         event: event)
+    }
+
+    /// Milliseconds in most downloads, whatever the field's name says.
+    private static func moment(_ value: JSONValue) -> Timestamp? {
+      let isMicroseconds = value.identifier.map { $0.count > 14 } ?? false
+      return isMicroseconds
+        ? value.time(unitsPerSecond: 1_000_000) : value.time(unitsPerSecond: 1000)
     }
 
     /// `2023-11-13 20:01:40 UTC`. The field of microseconds holds milliseconds, and not always the

@@ -1,7 +1,8 @@
 /// Turns a file's bytes into valid UTF-8 without a byte order mark.
 package enum TextEncoding {
-  /// UTF-16 is known by its byte order mark, or by zeros at every second byte. What is broken becomes
-  /// U+FFFD: one bad byte must not cost a whole chat.
+  /// UTF-16 is known by its byte order mark, or by zeros at every second byte, an old code page by what
+  /// its letters make of the text (`CodePageGuess`). What is broken becomes U+FFFD: one bad byte must
+  /// not cost a whole chat.
   ///
   /// - Complexity: O(bytes); valid UTF-8 is checked and not copied.
   package static func utf8(_ bytes: [UInt8]) -> [UInt8] {
@@ -10,10 +11,35 @@ package enum TextEncoding {
     case nil: break
     }
     var text = bytes
-    if bytes.starts(with: [0xef, 0xbb, 0xbf]) { text.removeFirst(3) }
+    if bytes.starts(with: byteOrderMark) { text.removeFirst(3) }
+    if isUTF8(text) { return text }
+    if let converted = converted(text) { return converted.text }
     UTF8Repair.repair(&text, from: 0)
     return text
   }
+
+  /// Text of an old code page as UTF-8, and all else as it is.
+  ///
+  /// - Complexity: O(bytes); what is UTF-8 is not copied.
+  package static func unicode(_ bytes: [UInt8]) -> (text: [UInt8], conversion: Conversion?) {
+    // What is checked here roughly is checked by the readers in full.
+    if bytes.count > checkedSize ? bytes.span.isBalancedUTF8 : isUTF8(bytes) { return (bytes, nil) }
+    if utf16Order(bytes) != nil || bytes.starts(with: byteOrderMark) { return (bytes, nil) }
+    guard let (text, conversion) = converted(bytes) else { return (bytes, nil) }
+    return (text, conversion)
+  }
+
+  private static func converted(_ bytes: [UInt8]) -> (text: [UInt8], conversion: Conversion)? {
+    CodePageGuess.page(of: bytes).map { $0.utf8(bytes) }
+  }
+
+  private static func isUTF8(_ bytes: [UInt8]) -> Bool {
+    (try? UTF8Span(validating: bytes.span)) != nil
+  }
+
+  /// In texts up to this size a few characters could balance by chance.
+  private static let checkedSize = 1 << 14
+  private static let byteOrderMark: [UInt8] = [0xef, 0xbb, 0xbf]
 
   /// True for little-endian UTF-16, false for big-endian, nil for anything else.
   package static func utf16Order(_ bytes: [UInt8]) -> Bool? {
@@ -47,6 +73,9 @@ package enum TextEncoding {
 
 /// Makes bytes valid UTF-8.
 package enum UTF8Repair {
+  /// U+FFFD, which stands for what could not be read.
+  static let replacement: [UInt8] = [0xef, 0xbf, 0xbd]
+
   /// Replaces what is broken behind `start` by U+FFFD, and leaves valid text untouched.
   package static func repair(_ bytes: inout [UInt8], from start: Int) {
     if (try? UTF8Span(validating: bytes.span.extracting(start..<bytes.count))) != nil { return }

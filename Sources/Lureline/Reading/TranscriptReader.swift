@@ -3,6 +3,11 @@ public struct ReadingResult: Sendable, Equatable {
   public var transcripts: [Transcript]
   /// In file order; empty when everything was read.
   public var errors: [ReadingError]
+  /// How the text became UTF-8 when it was in an old code page; in an archive, of its first such
+  /// member.
+  public var conversion: Conversion?
+  /// Chats that were passed over, because the same export holds them in a better form.
+  public var repeatCount = 0
 
   public init(transcripts: [Transcript], errors: [ReadingError] = []) {
     self.transcripts = transcripts
@@ -28,7 +33,11 @@ public enum TranscriptReader {
     }
     let known: Format
     if let format { known = format } else { known = try detected(bytes) }
-    var result = try ExportReaders.reader(of: known).read(bytes)
+    // An archive is no text, its members come here one by one; canonical records are UTF-8.
+    let isUnicode = known == .zip || known == .jsonl
+    let (text, conversion) = isUnicode ? (bytes, nil) : TextEncoding.unicode(bytes)
+    var result = try ExportReaders.reader(of: known).read(text)
+    if let conversion { result.conversion = conversion }
     for chat in result.transcripts.indices where !result.transcripts[chat].format.keepsFileOrder {
       result.transcripts[chat].putOldestFirst()
     }
@@ -49,7 +58,7 @@ extension Format {
   fileprivate var keepsFileOrder: Bool {
     switch self {
     case .jsonl, .lines, .whatsappText, .telegramJSON, .kakaoTalkText, .lineText, .wechatText,
-      .plainPaste:
+      .plainPaste, .discordText, .iMessageExporterText:
       true
     default: false
     }

@@ -6,8 +6,8 @@ package enum ViberExport: ExportReader {
 
   package static func recognises(_ sample: ExportSample) -> Bool {
     guard sample.first < sample.bytes.count,
-      ASCII.isDigit(sample.bytes[sample.first])
-        || sample.starts(with: "\"")
+      sample.starts(with: "\"")
+        || ShadowCursor(sample.bytes, sample.first..<sample.bytes.count).isAtDigit
     else { return false }
     var scanner = CSVScanner(Array(sample.bytes.prefix(1 << 14)))
     var parser = ViberRowParser()
@@ -59,8 +59,8 @@ private struct ViberRowParser {
 
   mutating func parse(_ scanner: CSVScanner) -> Row? {
     guard scanner.fields.count >= 4 else { return nil }
-    let date = CSVTable.trim(scanner.text(0))
-    let clock = CSVTable.trim(scanner.text(1))
+    let date = CSVTable.trim(Self.plain(scanner.text(0)))
+    let clock = CSVTable.trim(Self.plain(scanner.text(1)))
     guard date.count <= 12, isClock(clock), let stamp = parser.parse(date + [0x20] + clock) else {
       return nil
     }
@@ -72,6 +72,19 @@ private struct ViberRowParser {
     return Row(
       stamp: stamp, name: sender, number: hasNumber ? number : [],
       text: scanner.tail(hasNumber ? 4 : 3))
+  }
+
+  /// A date or a clock with ASCII digits and blanks; direction marks are left out.
+  private static func plain(_ cell: [UInt8]) -> [UInt8] {
+    guard cell.count <= 60, !cell.allSatisfy({ $0 < 0x80 }) else { return cell }
+    var cursor = ShadowCursor(cell, 0..<cell.count)
+    var plain: [UInt8] = []
+    while !cursor.isAtEnd {
+      guard let byte = UInt8(exactly: cursor.current), byte < 0x80 else { return cell }
+      plain.append(byte)
+      cursor.advance()
+    }
+    return plain
   }
 
   /// `21:05`, `21:05:07`, `9:05:07 PM`: nothing but a clock, or the line is some other export's.

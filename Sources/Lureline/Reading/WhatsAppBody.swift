@@ -108,7 +108,7 @@ struct WhatsAppBodyReader {
       }
     } else if phrase(bytes, tail) == .edited {
       body.event = .edited
-      body.text = Self.trim(bytes, body.text.lowerBound..<open)
+      body.text = Self.trimMarks(bytes, body.text.lowerBound..<open)
     } else if isAttached(bytes, tail) {
       body.event = .media
       body.text = Self.trim(bytes, body.text.lowerBound..<open)
@@ -177,6 +177,15 @@ extension WhatsAppBodyReader {
     let text = trim(bytes, range)
     let isName = isFileName(bytes, text) || hasBullet(bytes, text)
     return isName ? text.lowerBound..<text.lowerBound : text
+  }
+
+  /// Without blanks around it, and without direction marks at its end.
+  private static func trimMarks(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
+    var text = trim(bytes, range)
+    while text.count >= 3, UTF8Step.markLength(bytes, text.upperBound - 3, text.upperBound) > 0 {
+      text = trim(bytes, text.dropLast(3))
+    }
+    return text
   }
 
   private static func isByteOrderMark(_ bytes: [UInt8], _ i: Int) -> Bool {

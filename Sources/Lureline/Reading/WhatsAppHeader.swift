@@ -95,6 +95,7 @@ struct WhatsAppHeaderParser {
   private func date(_ cursor: inout ShadowCursor, _ header: inout WhatsAppHeader) -> Bool {
     var numbers: [3 of Number] = .init(repeating: (0, 0))
     for i in 0..<3 {
+      if i == 1, namedMonth(&cursor, day: numbers[0], &header) { return true }
       if i > 0, !separator(&cursor, &header) { return false }
       era(&cursor, &header)
       guard let number = cursor.number(limit: 4) else { return false }
@@ -109,6 +110,38 @@ struct WhatsAppHeaderParser {
       (numbers[0].digits > 2 ? 1 : 0) + (numbers[1].digits > 2 ? 1 : 0)
       + (numbers[2].digits > 2 ? 1 : 0)
     return longCount <= 1
+  }
+
+  /// `9 Oct 2024`, `9. Oktober 2024`, `9-Oct-24`: the day is certain, so the fields are put year first.
+  private func namedMonth(
+    _ cursor: inout ShadowCursor, day: Number, _ header: inout WhatsAppHeader
+  ) -> Bool {
+    var ahead = cursor
+    guard day.digits <= 2, ahead.isAt(" ") || ahead.isAt(".") || ahead.isAt("-") else {
+      return false
+    }
+    skipMarks(&ahead)
+    let start = ahead.position
+    while !ahead.isAtEnd, ahead.position - start < 24, ahead.isLetter { ahead.advance() }
+    guard ahead.position - start >= 3 else { return false }
+    let word = String(decoding: ahead.bytes[start..<ahead.position], as: UTF8.self).lowercased()
+    guard let month = MonthNames.month(word) else { return false }
+    skipMarks(&ahead)
+    guard let year = ahead.number(limit: 4), year.digits == 4 || year.digits == 2 else {
+      return false
+    }
+    header.first = field((year.value + (year.digits == 2 ? 2000 : 0), 4))
+    header.second = field((month, 2))
+    header.third = field(day)
+    header.separator = UInt8(ascii: "-")
+    cursor = ahead
+    return true
+  }
+
+  private func skipMarks(_ cursor: inout ShadowCursor) {
+    while cursor.isAt(" ") || cursor.isAt(".") || cursor.isAt("-") || cursor.isAt(",") {
+      cursor.advance()
+    }
   }
 
   private func field(_ number: Number) -> WhatsAppHeader.Field {

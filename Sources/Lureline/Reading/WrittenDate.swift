@@ -137,8 +137,15 @@ extension ShadowCursor {
   /// when there is none.
   mutating func date() -> WrittenDate? {
     let start = self
-    let weekday = frontWeekday()
-    guard var date = isAtDigit ? dateFromNumber() : dateFromMonth() else {
+    var weekday = frontWeekday()
+    var found = isAtDigit ? dateFromNumber() : dateFromMonth()
+    if found == nil, weekday != nil {
+      // `Mar 4, 2025`: Tuesday in some languages.
+      self = start
+      weekday = nil
+      found = dateFromMonth()
+    }
+    guard var date = found else {
       self = start
       return nil
     }
@@ -173,10 +180,28 @@ extension ShadowCursor {
 
   private mutating func frontWeekday() -> Int? {
     if isAtDigit { return nil }
+    if let counted = countedWeekday() { return counted }
     var ahead = self
     guard let weekday = WeekdayWords.all[ahead.word()] else { return nil }
     _ = ahead.skip(".")
     _ = ahead.skip(",")
+    ahead.skipBlanks()
+    self = ahead
+    return weekday
+  }
+
+  /// `Thứ 4, ` and `Thứ Tư, `: Vietnamese counts its weekdays.
+  private mutating func countedWeekday() -> Int? {
+    var ahead = self
+    guard ["thứ", "th"].contains(ahead.word()) else { return nil }
+    ahead.skipBlanks()
+    let weekday: Int?
+    if ahead.isAtDigit {
+      weekday = ahead.number(limit: 1).flatMap { (2...7).contains($0.value) ? $0.value - 1 : nil }
+    } else {
+      weekday = WeekdayWords.counted.firstIndex(of: ahead.word()).map { $0 + 1 }
+    }
+    guard let weekday, ahead.skip(",") || ahead.isAt(" ") else { return nil }
     ahead.skipBlanks()
     self = ahead
     return weekday
@@ -277,7 +302,7 @@ enum ClockWords {
   }
 }
 
-/// Names of the days of the week in English, Japanese, Korean, Chinese and Thai, short and long.
+/// Names of the days of the week, short and long, in the languages that LINE and KakaoTalk offer most.
 ///
 /// Source: Unicode CLDR.
 enum WeekdayWords {
@@ -306,7 +331,27 @@ enum WeekdayWords {
     อา จ อ พ พฤ ศ ส
     อาทิตย์ จันทร์ อังคาร พุธ พฤหัสบดี ศุกร์ เสาร์
     วันอาทิตย์ วันจันทร์ วันอังคาร วันพุธ วันพฤหัสบดี วันศุกร์ วันเสาร์
+    min sen sel rab kam jum sab
+    minggu senin selasa rabu kamis jumat sabtu
+    ahd isn sel rab kha jum sab
+    ahad isnin selasa rabu khamis jumaat sabtu
+    dom lun mar mié jue vie sáb
+    domingo lunes martes miércoles jueves viernes sábado
+    dom seg ter qua qui sex sáb
+    dim lun mar mer jeu ven sam
+    dimanche lundi mardi mercredi jeudi vendredi samedi
+    dom lun mar mer gio ven sab
+    domenica lunedì martedì mercoledì giovedì venerdì sabato
+    so mo di mi do fr sa
+    sonntag montag dienstag mittwoch donnerstag freitag samstag
+    вс пн вт ср чт пт сб
+    paz pzt sal çar per cum cmt
+    pazar pazartesi salı çarşamba perşembe cuma cumartesi
+    cn cn cn cn cn cn cn
     """
+
+  /// Vietnamese for the second to the seventh day, Monday to Saturday.
+  static let counted = ["hai", "ba", "tư", "năm", "sáu", "bảy"]
 }
 
 /// English names of the months, short and long.

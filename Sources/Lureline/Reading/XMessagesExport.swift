@@ -69,6 +69,8 @@ enum XMessagesExport: ExportReader {
       return members.isEmpty ? chat.unparsed("an empty record") : chat.notice()
     }
     guard let sender = message["senderId"]?.identifier else {
+      // A welcome may stand there without the account that it comes from.
+      if row["messageCreate"] == nil { return chat.notice() }
       return chat.unparsed("a message without a sender")
     }
     let event: Event? =

@@ -28,22 +28,15 @@ enum ZipExport: ExportReader {
   }
 }
 
-/// A transcript and the member it came from.
-private struct Part {
-  /// The folder and the name with each number cut out, and the numbers.
-  var series: [UInt8]
-  var numbers: [Int]
-  var transcript: Transcript
-  var isAlone: Bool
-}
-
 private struct ZipReader {
   /// Bytes that may still be unpacked.
   var allowance: Int
-  private var parts: [Part] = []
+  private var parts = ChatParts()
   private var errors: [ReadingError] = []
   private var memberCount = 0
   private var slackUsers: [String: String] = [:]
+  /// The first of a member, with what all of them lost.
+  private var conversion: Conversion?
 
   /// Archives in archives are opened once.
   private static let greatestDepth = 1
@@ -86,8 +79,11 @@ private struct ZipReader {
       return
     }
     let result = try TranscriptReader.read(content, as: format)
+    if let other = result.conversion {
+      if conversion == nil { conversion = other } else { conversion?.lostCount += other.lostCount }
+    }
     for error in result.errors { errors.append(error.inMember(memberCount)) }
-    add(result.transcripts, member.name)
+    parts.add(result.transcripts, path: member.name)
   }
 
   /// Unpacks a member; nil when the archive has grown beyond what is allowed, which is noted once.
@@ -105,50 +101,12 @@ private struct ZipReader {
     return content
   }
 
-  // MARK: Parts of a chat
-
-  private mutating func add(_ transcripts: [Transcript], _ name: [UInt8]) {
-    var series: [UInt8] = []
-    var numbers: [Int] = []
-    let nameStart = name.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
-    for (place, byte) in name.enumerated() {
-      if place < nameStart || !ASCII.isDigit(byte) {
-        series.append(byte)
-      } else {
-        // `messages.html` has none, and comes before `messages2.html`.
-        if place == nameStart || !ASCII.isDigit(name[place - 1]) { numbers.append(0) }
-        let number = numbers[numbers.count - 1]
-        numbers[numbers.count - 1] = number &* 10 &+ Int(byte & 15)
-      }
-    }
-    let isPart = numbers.count > 0 || series.suffix(13).elementsEqual("messages.html".utf8)
-    for transcript in transcripts {
-      parts.append(
-        Part(
-          series: series, numbers: numbers, transcript: transcript,
-          isAlone: !isPart || transcripts.count > 1 || !transcript.format.comesInParts))
-    }
-  }
-
   func finished() -> ReadingResult {
-    var transcripts: [Transcript] = []
-    var places: [[UInt8]: [Part]] = [:]
-    for part in parts where !part.isAlone { places[part.series, default: []].append(part) }
-    for part in parts {
-      if part.isAlone {
-        transcripts.append(named(part.transcript))
-      } else if let series = places.removeValue(forKey: part.series) {
-        transcripts.append(named(Self.joined(series)))
-      }
-    }
-    return ReadingResult(transcripts: transcripts, errors: errors)
-  }
-
-  private static func joined(_ parts: [Part]) -> Transcript {
-    let ordered = parts.sorted { $0.numbers.lexicographicallyPrecedes($1.numbers) }
-    var transcript = ordered[0].transcript
-    for part in ordered.dropFirst() { transcript.append(part.transcript) }
-    return transcript
+    let (chats, repeatCount) = parts.finished()
+    var result = ReadingResult(transcripts: chats.map { named($0.transcript) }, errors: errors)
+    result.conversion = conversion
+    result.repeatCount = repeatCount
+    return result
   }
 
   // MARK: Slack
@@ -172,50 +130,10 @@ private struct ZipReader {
   }
 
   private func named(_ transcript: Transcript) -> Transcript {
-    guard transcript.format.rawValue == "slack-json" else { return transcript }
+    guard transcript.format == .slackJSON else { return transcript }
     var transcript = transcript
     transcript.participants = transcript.participants.map { slackUsers[$0] ?? $0 }
     return transcript
-  }
-}
-
-extension Format {
-  /// Whether a long chat is written as several numbered files of one folder.
-  fileprivate var comesInParts: Bool {
-    ["slack-json", "messenger-json", "messenger-html", "instagram-json", "telegram-html"]
-      .contains(rawValue)
-  }
-}
-
-extension Transcript {
-  /// Adds the messages of a later part of the same chat; people are told apart by name.
-  mutating func append(_ part: Transcript) {
-    guard bytes.count + part.bytes.count <= Int(Int32.max) else {
-      unparsed.append(UnparsedPart(line: 1, reason: "the parts are longer than 2 GB together"))
-      return
-    }
-    var table = ParticipantTable()
-    for name in participants {
-      let name = Array(name.utf8)
-      _ = table.add(name, 0..<name.count)
-    }
-    let numbers = part.participants.map { name in
-      let name = Array(name.utf8)
-      return participant(name, 0..<name.count, in: &table)
-    }
-    let shift = bytes.count
-    bytes.append(contentsOf: part.bytes)
-    for message in part.messages {
-      let range = message.textRange
-      messages.append(
-        Message(
-          sender: numbers[Int(message.sender)],
-          text: range.lowerBound + shift..<range.upperBound + shift, time: message.time,
-          event: message.event))
-    }
-    systemCount += part.systemCount
-    unparsed.append(contentsOf: part.unparsed)
-    if owner == nil { owner = part.owner.map { numbers[$0] } }
   }
 }
 

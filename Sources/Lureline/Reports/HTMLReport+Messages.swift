@@ -25,6 +25,18 @@ extension HTMLReport {
         + "\(Wording.decibans(verdict.evidence))<th></tr></table></div>")
   }
 
+  /// What the verdict would be without each rule that carries some of it.
+  func appendCounterfactuals(_ verdict: Verdict, into writer: inout ByteWriter) {
+    if verdict.counterfactuals.isEmpty { return }
+    writer.line("<h2>Without one rule: what the verdict would be</h2><table>")
+    for other in verdict.counterfactuals {
+      writer.line(
+        "<tr><td>\(Self.escape(other.rule))<td>\(other.decision.rawValue)"
+          + "<td class=\"number\">\(Wording.decibans(other.evidence))</tr>")
+    }
+    writer.line("</table>")
+  }
+
   private func append(_ reasons: [Evidence], into writer: inout ByteWriter) {
     for reason in reasons {
       let pattern = Self.escape(Wording.pattern(reason.kind, report.ruleTexts))

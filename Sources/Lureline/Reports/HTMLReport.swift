@@ -39,6 +39,7 @@ struct HTMLReport {
     }
     appendFacts(finding, into: &writer)
     if report.showsMessages { appendMessages(finding, into: &writer) }
+    appendCounterfactuals(finding.verdict, into: &writer)
     writer.line(
       "<p class=\"small\">\(Self.escape(Wording.limits(verdict, model: report.model)))</p>")
     writer.line("</article>")

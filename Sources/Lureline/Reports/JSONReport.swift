@@ -28,6 +28,7 @@ struct JSONReport {
     // Behind the keys that other programs were written against.
     writer.append(#","system":\#(transcript.systemCount)"#)
     if report.showsMessages { appendRows(finding, into: &writer) }
+    if report.explains { append(verdict.counterfactuals, into: &writer) }
     appendModel(into: &writer)
   }
 
@@ -91,6 +92,18 @@ struct JSONReport {
       writer.appendJSON(reason.quote)
     }
     writer.append("}")
+  }
+
+  private func append(_ counterfactuals: [Counterfactual], into writer: inout ByteWriter) {
+    writer.append(#","without":["#)
+    for (index, other) in counterfactuals.enumerated() {
+      writer.append(index > 0 ? #",{"rule":"# : #"{"rule":"#)
+      writer.appendJSON(other.rule)
+      writer.append(#","verdict":"\#(other.decision.rawValue)""#)
+      writer.append(#","probability":\#(Self.probability(other.probability))"#)
+      writer.append(#","evidence_db":\#(Self.decibans(other.evidence))}"#)
+    }
+    writer.append("]")
   }
 
   private func appendIndicators(_ finding: Finding, into writer: inout ByteWriter) {

@@ -15,6 +15,7 @@ struct TextReport {
       appendReasons(finding, to: &page)
     }
     if report.explains || report.showsMessages { appendMessages(finding, to: &page) }
+    appendCounterfactuals(finding.verdict, to: &page)
     appendIndicators(finding, to: &page)
     appendFoot(finding, to: &page)
     writer.append(page.text)
@@ -100,6 +101,15 @@ struct TextReport {
         let pattern = VisibleText.line(Wording.pattern(reason.kind, report.ruleTexts))
         page.line(TextPage.padLeft(Wording.decibans(reason.decibans), 13) + "  " + pattern)
       }
+    }
+  }
+
+  private func appendCounterfactuals(_ verdict: Verdict, to page: inout TextPage) {
+    if verdict.counterfactuals.isEmpty { return }
+    page.heading("Without one rule: what the verdict would be")
+    for other in verdict.counterfactuals {
+      let evidence = TextPage.padLeft(Wording.decibans(other.evidence), 12)
+      page.line("\(evidence)  without rule \(other.rule): \(other.decision.rawValue)")
     }
   }
 

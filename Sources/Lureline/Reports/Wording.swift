@@ -56,7 +56,7 @@ package enum Wording {
     }
   }
 
-  static func stage(_ stage: Stage) -> String {
+  package static func stage(_ stage: Stage) -> String {
     stage.name.split(separator: "_").joined(separator: " ")
   }
 

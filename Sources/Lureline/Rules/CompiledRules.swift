@@ -12,37 +12,68 @@ package struct CompiledRules: Sendable, Equatable {
   package let program: PhraseProgram
   /// `RuleHit.rule` indexes this.
   package var heads: [RuleHead]
+  /// When rules count, at most one for each.
+  package var conditions: [RuleCondition] = []
+  /// What hits take from others.
+  package var dampings: [RuleDamping] = []
+  /// Rules that are to say nothing, neither by themselves nor through others. Not stored.
+  package var silenced: Set<Int> = []
 
   /// The most evidence that a single rule may carry, in decibans: 1000 to 1.
   package static let greatestWeight = 30.0
 
-  /// Compiles all phrases of a pack; `cut` cuts words as it cuts messages.
+  /// Compiles all rules of a pack that score; `cut` cuts words as it cuts messages.
   ///
-  /// - Throws: the first `RuleFinding` of an unusable phrase or list.
+  /// - Parameter sandbox: compiles the rules that do not score as well, in the order of the pack.
+  /// - Throws: the first `RuleFinding` of an unusable phrase, list or condition.
   package static func compile(
-    _ pack: RulePack, cut: @escaping PhraseParser.Cutter
+    _ pack: RulePack, sandbox: Bool = false, cut: @escaping PhraseParser.Cutter
   ) throws(RuleFinding) -> CompiledRules {
-    let (rules, findings, _) = compileAll(pack, cut: cut)
-    if let first = findings.first { throw first }
-    return rules
+    let compilation = compileAll(pack, sandbox: sandbox, cut: cut)
+    if let first = compilation.findings.first { throw first }
+    return compilation.rules
   }
 
-  /// Compiles what can be compiled, says what cannot, and what works but was hardly meant so.
+  /// What can be compiled of a pack, and what cannot.
+  struct Compilation {
+    var rules: CompiledRules
+    var findings: [RuleFinding]
+    var phrases: [PlacedPhrase]
+  }
+
+  /// A phrase that can be used, with its place in the pack.
+  struct PlacedPhrase {
+    /// Number of its rule among those compiled.
+    var rule: Int
+    var role: PhraseRole
+    /// `phrases.en`, and the number in that list.
+    var key: String
+    var number: Int
+    var text: String
+    var phrase: Phrase
+  }
+
   static func compileAll(
-    _ pack: RulePack, cut: @escaping PhraseParser.Cutter
-  ) -> (rules: CompiledRules, findings: [RuleFinding], doubts: [RuleFinding]) {
+    _ pack: RulePack, sandbox: Bool, cut: @escaping PhraseParser.Cutter
+  ) -> Compilation {
     var builder = RuleBuilder(cut: cut)
     builder.addLists(pack.lists)
-    for (index, rule) in pack.rules.enumerated() {
-      builder.add(rule.phrases, of: rule, index: index, key: "phrases", unless: false)
-      builder.add(rule.unless, of: rule, index: index, key: "unless", unless: true)
+    let scored = sandbox ? pack.rules : pack.rules.filter { !$0.isSandboxed }
+    for (index, rule) in scored.enumerated() {
+      builder.add(rule.phrases, of: rule, index: index, key: "phrases", as: .hit)
+      builder.add(rule.unless, of: rule, index: index, key: "unless", as: .unless)
+      builder.add(rule.notAfter, of: rule, index: index, key: "notAfter", as: .notAfter)
     }
-    let heads = pack.rules.map {
+    let heads = scored.map {
       RuleHead(id: $0.id, stage: $0.stage, speaker: $0.speaker, weight: $0.weight)
     }
     let program = builder.compiler.finish(ruleCount: heads.count)
-    let rules = CompiledRules(program: program, heads: heads)
-    return (rules, builder.findings, builder.doubts)
+    let conditions = ConditionCompiler(scored)
+    var rules = CompiledRules(program: program, heads: heads)
+    rules.conditions = conditions.conditions
+    rules.dampings = conditions.dampings
+    return Compilation(
+      rules: rules, findings: builder.findings + conditions.findings, phrases: builder.phrases)
   }
 
   package init(program: PhraseProgram, heads: [RuleHead]) {
@@ -100,7 +131,7 @@ extension CompiledRules {
     let stage = Stage(rawValue: try reader.byte())
     let speaker = Speaker(rawValue: try reader.byte())
     let weight = Double(bitPattern: try reader.longWord())
-    guard let stage, stage != .ordinary, let speaker, weight.isFinite else {
+    guard let stage, let speaker, weight.isFinite, stage != .ordinary || weight == 0 else {
       throw .damaged(offset: start)
     }
     return RuleHead(id: id, stage: stage, speaker: speaker, weight: weight)
@@ -111,7 +142,7 @@ extension CompiledRules {
 private struct RuleBuilder {
   var compiler = PhraseCompiler()
   var findings: [RuleFinding] = []
-  var doubts: [RuleFinding] = []
+  var phrases: [CompiledRules.PlacedPhrase] = []
   private let cut: PhraseParser.Cutter
   private var lists: [String: Phrase] = [:]
 
@@ -133,24 +164,23 @@ private struct RuleBuilder {
   }
 
   mutating func add(
-    _ languages: [LocalizedTexts], of rule: Rule, index: Int, key: String, unless: Bool
+    _ languages: [LocalizedTexts], of rule: Rule, index: Int, key: String, as role: PhraseRole
   ) {
     var parser = PhraseParser(lists: lists, cut: cut)
     for language in languages {
+      let path = key + "." + language.language
       for (number, text) in language.texts.enumerated() {
-        func finding(_ error: PhraseError) -> RuleFinding {
-          RuleFinding(
-            file: rule.file, line: rule.line, rule: rule.id, key: key + "." + language.language,
-            problem: .badPhrase(index: number, error))
-        }
         do throws(PhraseError) {
           let phrase = try parser.parse(text)
-          try compiler.add(phrase, rule: index, unless: unless)
-          if PhraseCompiler.hasOptionalAtEdge(phrase) {
-            doubts.append(finding(PhraseError(.optionalAtEdge, at: 0)))
-          }
+          try compiler.add(phrase, rule: index, as: role)
+          phrases.append(
+            .init(
+              rule: index, role: role, key: path, number: number, text: text, phrase: phrase))
         } catch {
-          findings.append(finding(error))
+          findings.append(
+            RuleFinding(
+              file: rule.file, line: rule.line, rule: rule.id, key: path,
+              problem: .badPhrase(index: number, error)))
         }
       }
     }

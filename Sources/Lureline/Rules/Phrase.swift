@@ -7,7 +7,8 @@
 ///     choice      = "(" phrase { "|" phrase } ")"
 ///     gap         = ".." digits          up to so many tokens in between, at most 12
 ///     list        = "@" name             any entry of a word list of the pack
-///     class       = "<" name ">"         a token of that class, such as <money> or <wallet:tron>
+///     class       = "<" name [ ":" range ] ">"    a token of that class, such as <money>, <wallet:tron>
+///     range       = digits [ "+" | "-" digits ]   <percent:1+>, <number:30-120>; see `PhraseClass`
 ///     word        = anything else up to a blank or one of ( ) | ? < > @
 ///
 /// A word is normalised and cut like a message, so one Chinese word becomes a run of character
@@ -40,9 +41,16 @@ package struct PhraseError: Error, Sendable, Equatable {
     case tooDeep = "parentheses are nested too deeply"
     case badGap = "a gap is written ..1 to ..12"
     case gapAtEdge = "a gap must stand between two words"
+    /// Found by lint only: another phrase of the rule matches wherever this one does.
+    case shadowed = "other phrases of the rule match wherever this one does"
+    /// Found by lint only: every match holds a phrase of `unless` or `notAfter`.
+    case unreachable = "what the rule excludes stands in every match"
     /// Found by lint only: the phrase matches just as well without the item.
     case optionalAtEdge = "an optional item at the edge of a phrase changes nothing"
     case badClass = "a class is written <name>"
+    case unknownClass = "no message has tokens of this class"
+    case badRange =
+      "a range is written 5, 5+ or 5-20: of shares and sums between steps (1, 2, 5, 10 …; 1, 10, 100 …), of numbers at most 1000 wide"
     case badList = "a word list is written @name"
     case unknownList = "no such word list"
     case strayMark = "a question mark must follow a word, a list, a class or a parenthesis"

@@ -1,14 +1,40 @@
+/// What a match of a phrase does to its rule.
+package enum PhraseRole: UInt32, Sendable {
+  /// It is a hit.
+  case hit
+  /// It takes the hit away, wherever it stands in the message.
+  case unless
+  /// It takes a hit away that begins at most `reach` tokens behind it, or holds it.
+  case notAfter
+
+  /// Tokens that may lie between a negation and what it negates: "do not ever agree to pay the tax".
+  package static let reach = 3
+
+  /// Rule and role in one word: the role in the lowest bit, or in the highest for the late comer.
+  func output(_ rule: Int) -> UInt32 {
+    switch self {
+    case .hit: UInt32(rule) << 1
+    case .unless: UInt32(rule) << 1 | 1
+    case .notAfter: UInt32(rule) << 1 | Self.negation
+    }
+  }
+
+  static let negation: UInt32 = 1 << 31
+
+  static func rule(of output: UInt32) -> Int { Int((output & ~negation) >> 1) }
+}
+
 /// Builds one `PhraseProgram` from the phrases of all rules.
 ///
 /// It is Glushkov's construction (The abstract theory of automata, 1961): each token of a phrase is
 /// a position, and an edge says how many tokens may lie between a position and the one before.
 /// Without repetition all edges lead forward. Equal beginnings within a rule are shared, and so are
-/// those of all `unless` phrases, which many rules have in common. Sharing beginnings of different
+/// those of all phrases that take hits away, which many rules have in common. Sharing beginnings of different
 /// rules would save positions, but ties the graph together and makes families (see `PhraseProgram`)
 /// useless: messages took a fifth longer.
 package struct PhraseCompiler {
   private struct Position: Hashable {
-    /// The rule, or -1 for all `unless` phrases: positions of different scopes are never shared.
+    /// The rule, or -1 for all phrases that take hits away: positions of different scopes are never shared.
     var scope: Int
     var accepts: [UInt64]
     var isInitial: Bool
@@ -30,22 +56,22 @@ package struct PhraseCompiler {
 
   private var positions: [Position] = []
   private var indices: [Position: Int] = [:]
-  /// Per position: `rule << 1 | unless`, sorted.
+  /// Per position: `PhraseRole.output`, sorted.
   private var outputs: [[UInt32]] = []
   private var scope = 0
 
   package init() {}
 
-  /// Adds a phrase whose match is a hit of `rule`, or suppresses one (`unless`).
+  /// Adds a phrase of `rule`, whose match does what `role` says.
   ///
   /// - Throws: `PhraseError` when the phrase could match nothing or has a gap at an edge.
   package mutating func add(
-    _ phrase: Phrase, rule: Int, unless: Bool = false
+    _ phrase: Phrase, rule: Int, as role: PhraseRole = .hit
   ) throws(PhraseError) {
     try Self.check(phrase)
-    scope = unless ? -1 : rule
+    scope = role == .hit ? rule : -1
     let ends = append(phrase, after: Ends(atStart: true, edges: []))
-    let output = UInt32(rule) << 1 | (unless ? 1 : 0)
+    let output = role.output(rule)
     for edge in ends.edges where !outputs[edge.from].contains(output) {
       outputs[edge.from].append(output)
     }

@@ -112,12 +112,17 @@ package struct PhraseParser {
   private mutating func className() throws(PhraseError) -> Phrase {
     let start = at
     at += 1
-    while at < bytes.count, Sign.isNamePart(bytes[at]) || bytes[at] == Sign.colon { at += 1 }
+    while at < bytes.count, Sign.isClassPart(bytes[at]) { at += 1 }
     guard at > start + 1, at < bytes.count, bytes[at] == Sign.greater else {
       throw PhraseError(.badClass, at: start)
     }
     at += 1
-    return .token([FeatureHash.bytes(bytes.span, start..<at)])
+    do throws(PhraseFault) {
+      return .token(
+        try PhraseClass.hashes(String(decoding: bytes[(start + 1)..<(at - 1)], as: UTF8.self)))
+    } catch {
+      throw PhraseError(error == .badRange ? .badRange : .unknownClass, at: start)
+    }
   }
 
   private mutating func word() throws(PhraseError) -> Phrase {
@@ -177,7 +182,12 @@ private enum Sign {
   static let atSign = UInt8(ascii: "@")
   static let dot = UInt8(ascii: ".")
   static let colon = UInt8(ascii: ":")
+  static let plus = UInt8(ascii: "+")
   static let zero = UInt8(ascii: "0")
+
+  static func isClassPart(_ byte: UInt8) -> Bool {
+    isNamePart(byte) || byte == colon || byte == plus
+  }
 
   /// A small letter, a digit or a hyphen.
   static func isNamePart(_ byte: UInt8) -> Bool {

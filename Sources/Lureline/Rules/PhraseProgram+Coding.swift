@@ -58,7 +58,7 @@ extension PhraseProgram {
       && parts.edgeEnds.count == parts.outputEnds.count
       && isPartition(parts.edgeEnds, of: parts.edges.count)
       && isPartition(parts.outputEnds, of: parts.outputs.count)
-      && parts.outputs.allSatisfy { $0 >> 1 < parts.ruleCount }
+      && parts.outputs.allSatisfy { PhraseRole.rule(of: $0) < Int(parts.ruleCount) }
       && edgesLeadForward(parts) && keysAreSound(parts) && entriesAreSound(parts)
   }
 

@@ -2,7 +2,7 @@
 ///
 ///     key (token hash) -> entries: later positions, last first, then initial positions
 ///     position         -> edges: earlier position << 8 | tokens that may lie between
-///     position         -> outputs: rule << 1 | unless
+///     position         -> outputs: `PhraseRole.output`
 package struct PhraseProgram: Sendable, Equatable {
   /// What is stored in a file; everything else is derived from it.
   package struct Parts: Sendable, Equatable {

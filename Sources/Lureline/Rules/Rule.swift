@@ -1,17 +1,21 @@
-/// Words that say one thing, with the stage that they speak for. A rule is data (Models/rules).
+/// Words that say one thing, or hits of other rules that say it together, with the stage that they
+/// speak for. A rule is data (Models/rules).
 package struct Rule: Sendable, Equatable {
   /// Lower-case words joined by hyphens; unique in the pack and never reused.
   package var id: String
   /// For people: what was said, without blame.
   package var title: String
+  /// `ordinary` for a rule that is no evidence, but says what the conversation is: others name it.
   package var stage: Stage
-  /// Prior evidence in decibans: weak 2, medium 5, strong 11, decisive 17.
+  /// Prior evidence in decibans: weak 2, medium 5, strong 11, decisive 17; 0 for stage `ordinary`.
   package var weight: Double
   package var speaker: Speaker
   /// By language, in the order of the file. All languages are tried on every message.
   package var phrases: [LocalizedTexts]
   /// Phrases whose presence in the same message suppresses the hit: warnings, report frames.
   package var unless: [LocalizedTexts]
+  /// Phrases that take a hit away when they stand at most three words before it: negations.
+  package var notAfter: [LocalizedTexts]
   /// One sentence for people: why this matters.
   package var why: String
   /// The published text that the rule rests on.
@@ -20,8 +24,12 @@ package struct Rule: Sendable, Equatable {
   package var falsePositives: String
   /// True when the rule is common in ordinary chats and must never count alone.
   package var isWeak: Bool
-  package var matches: [LocalizedTexts]
-  package var mustNotMatch: [LocalizedTexts]
+  /// True for a rule that is checked, tried and counted, but does not score.
+  package var isSandboxed: Bool
+  package var when: When?
+  package var damps: Damps?
+  package var matches: [LocalizedExamples]
+  package var mustNotMatch: [LocalizedExamples]
   /// File of the pack and 1-based line of its id, for findings.
   package var file: String
   package var line: Int
@@ -70,6 +78,12 @@ package struct RuleFinding: Error, Sendable, Equatable {
     /// The 0-based number of the phrase in its list, and its fault.
     case badPhrase(index: Int, PhraseError)
     case tooFewExamples(needed: Int)
+    /// A chat of an example has a line without a sender, or ends without a message; 0-based.
+    case badChat(index: Int)
+    /// The keys of a condition contradict each other.
+    case badCondition(String)
+    /// A condition names a rule, a stage or a group that is not there.
+    case unknownRule(String)
     case emptyText(index: Int)
   }
 

@@ -5,6 +5,12 @@ package struct RuleHit: Sendable, Equatable {
   /// First and last token of the words that made it hit.
   package var firstToken: Int
   package var lastToken: Int
+  /// The message that holds them, set by `RuleTracker`.
+  package var message = 0
+  /// Whether it speaks of the others in the conversation rather than of its sender.
+  package var isAnswer = false
+  /// What dampings left of its evidence, 0 ... 1.
+  package var share: Float = 1
 
   package init(rule: Int, firstToken: Int, lastToken: Int) {
     self.rule = rule
@@ -30,7 +36,8 @@ package struct RuleMatcher: Sendable {
   }
 
   /// Replaces `hits` by the rules that the tokens hit: each rule once, at its first match, in the
-  /// order of rules. A rule is left out when one of its `unless` phrases is anywhere in the message.
+  /// order of rules. A rule is left out when one of its `unless` phrases is anywhere in the message, and
+  /// a match when one of its `notAfter` phrases ends in it or at most `PhraseRole.reach` tokens before.
   package mutating func match(_ tokens: [Token], into hits: inout [RuleHit]) {
     hits.removeAll(keepingCapacity: true)
     state.beginMessage(tokens.count)
@@ -51,6 +58,8 @@ private struct MatchState {
   /// Per rule: stamp of the message in which it hit, or was suppressed.
   private var hitIn: [UInt32]
   private var suppressedIn: [UInt32]
+  /// Per rule: stamps of the last tokens of its last negation and, in the upper half, of the one before.
+  private var negatedAt: [UInt64]
   /// Stamp of the message's first token. Stamps only grow, so nothing is cleared in between.
   private var base: UInt32 = 1
   private var anySuppressed = false
@@ -61,6 +70,7 @@ private struct MatchState {
     armedUntil = Array(repeating: 0, count: program.positionCount)
     hitIn = Array(repeating: 0, count: program.ruleCount)
     suppressedIn = hitIn
+    negatedAt = Array(repeating: 0, count: hitIn.count)
   }
 
   mutating func beginMessage(_ count: Int) {
@@ -73,6 +83,7 @@ private struct MatchState {
     armedUntil = Array(repeating: 0, count: armedUntil.count)
     hitIn = Array(repeating: 0, count: hitIn.count)
     suppressedIn = hitIn
+    negatedAt = Array(repeating: 0, count: hitIn.count)
   }
 
   mutating func endMessage(_ count: Int, reach: UInt32, _ hits: inout [RuleHit]) {
@@ -199,14 +210,25 @@ private struct MatchState {
     }
   }
 
+  /// Whether a negation of this message ended at most so many tokens before a match, or in it. One that
+  /// ends with the match does not count, so that the order within a token is of no matter.
+  private func isNegated(_ rule: Int, _ first: Int, _ last: Int) -> Bool {
+    var negated = UInt32(truncatingIfNeeded: negatedAt[rule])
+    if negated == base + UInt32(last) { negated = UInt32(negatedAt[rule] >> 32) }
+    return negated >= base && base + UInt32(first) <= negated + UInt32(PhraseRole.reach) + 1
+  }
+
   private mutating func report(
     _ output: UInt32, token: Int, from first: Int, into hits: inout [RuleHit]
   ) {
-    let rule = Int(output >> 1)
-    if output & 1 == 1 {
+    let rule = PhraseRole.rule(of: output)
+    if output & PhraseRole.negation != 0 {
+      let stamp = UInt64(base + UInt32(token))
+      if negatedAt[rule] & 0xffff_ffff != stamp { negatedAt[rule] = negatedAt[rule] << 32 | stamp }
+    } else if output & 1 == 1 {
       suppressedIn[rule] = base
       anySuppressed = true
-    } else if hitIn[rule] != base {
+    } else if hitIn[rule] != base, !isNegated(rule, first, token) {
       hitIn[rule] = base
       hits.append(RuleHit(rule: rule, firstToken: first, lastToken: token))
     }

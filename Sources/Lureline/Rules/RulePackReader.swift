@@ -7,11 +7,13 @@ struct RulePackReader {
   private var lines = LineFinder([])
   private var rule: String?
   private var line: Int?
+  /// Whether the whole file is one.
+  private var isSandbox = false
 
-  private static let fileKeys = ["schema", "note", "lists", "rules"]
+  private static let fileKeys = ["schema", "note", "sandbox", "lists", "rules"]
   private static let ruleKeys = [
-    "id", "title", "stage", "weight", "speaker", "phrases", "unless", "why", "source",
-    "falsePositives", "weak", "matches", "mustNotMatch",
+    "id", "title", "stage", "weight", "speaker", "phrases", "unless", "notAfter", "why", "source",
+    "falsePositives", "weak", "sandbox", "when", "damps", "matches", "mustNotMatch",
   ]
 
   mutating func read(_ bytes: [UInt8], named name: String) {
@@ -23,6 +25,7 @@ struct RulePackReader {
     guard let members = root.members else { return found(nil, .wrongType(expected: "object")) }
     checkKeys(members, known: Self.fileKeys)
     if root["schema"]?.string != RulePack.schema { found("schema", .wrongSchema) }
+    isSandbox = flag("sandbox", of: root)
     readLists(root["lists"])
     guard let rules = root["rules"] else { return found("rules", .missingKey) }
     guard let elements = rules.array else { return found("rules", .wrongType(expected: "array")) }
@@ -73,16 +76,20 @@ struct RulePackReader {
     pack.rules.append(
       Rule(
         id: id, title: text("title", of: value), stage: stage(value), weight: weight(value),
-        speaker: speaker(value), phrases: localized("phrases", of: value, required: true),
-        unless: localized("unless", of: value, required: false), why: text("why", of: value),
+        speaker: speaker(value),
+        phrases: localized("phrases", of: value, required: value["when"] == nil),
+        unless: localized("unless", of: value, required: false),
+        notAfter: localized("notAfter", of: value, required: false), why: text("why", of: value),
         source: text("source", of: value), falsePositives: text("falsePositives", of: value),
-        isWeak: isWeak(value), matches: localized("matches", of: value, required: true),
-        mustNotMatch: localized("mustNotMatch", of: value, required: true), file: file,
-        line: line ?? 0))
+        isWeak: flag("weak", of: value), isSandboxed: isSandbox || flag("sandbox", of: value),
+        when: when(value), damps: damps(value), matches: examples("matches", of: value),
+        mustNotMatch: examples("mustNotMatch", of: value), file: file, line: line ?? 0))
   }
 
-  private mutating func checkKeys(_ members: [JSONMember], known: [String]) {
-    for member in members where !known.contains(member.key) { found(member.key, .unknownKey) }
+  mutating func checkKeys(_ members: [JSONMember], known: [String], under path: String = "") {
+    for member in members where !known.contains(member.key) {
+      found(path + member.key, .unknownKey)
+    }
   }
 
   private mutating func checkID(_ id: String) {
@@ -106,13 +113,14 @@ struct RulePackReader {
 
   private mutating func stage(_ value: JSONValue) -> Stage {
     let name = text("stage", of: value)
-    // Ordinary talk is what evidence is measured against, so no rule can speak for it.
-    if let stage = Stage(name: name), stage != .ordinary { return stage }
+    if let stage = Stage(name: name) { return stage }
     if !name.isEmpty { found("stage", .unknownStage) }
     return .ordinary
   }
 
   private mutating func speaker(_ value: JSONValue) -> Speaker {
+    // Whose hits a conversation rule looks at is said by the rules that it names.
+    if value["speaker"] == nil && value["phrases"] == nil { return .any }
     let name = text("speaker", of: value)
     if let speaker = Speaker(name: name) { return speaker }
     if !name.isEmpty { found("speaker", .unknownSpeaker) }
@@ -120,28 +128,41 @@ struct RulePackReader {
   }
 
   private mutating func weight(_ value: JSONValue) -> Double {
+    // Ordinary talk is what evidence is measured against, so no rule can speak for it.
+    let isContext = value["stage"]?.string == Stage.ordinary.name
     guard let member = value["weight"] else {
-      found("weight", .missingKey)
+      if !isContext { found("weight", .missingKey) }
       return 0
     }
     guard let weight = member.number else {
       found("weight", .wrongType(expected: "number"))
       return 0
     }
-    if !(weight > 0 && weight <= CompiledRules.greatestWeight) { found("weight", .badWeight) }
+    let isUsual = weight > 0 && weight <= CompiledRules.greatestWeight
+    if isContext ? weight != 0 : !isUsual { found("weight", .badWeight) }
     return weight
   }
 
-  private mutating func isWeak(_ value: JSONValue) -> Bool {
-    guard let member = value["weak"] else { return false }
-    if let isWeak = member.bool { return isWeak }
-    found("weak", .wrongType(expected: "true or false"))
+  private mutating func flag(_ key: String, of value: JSONValue) -> Bool {
+    guard let member = value[key] else { return false }
+    if let flag = member.bool { return flag }
+    found(key, .wrongType(expected: "true or false"))
     return false
   }
 
   private mutating func localized(
     _ key: String, of value: JSONValue, required: Bool
   ) -> [LocalizedTexts] {
+    languages(key, of: value, required: required).map { language in
+      LocalizedTexts(
+        language: language.key, texts: texts(language.value, key: key + "." + language.key))
+    }
+  }
+
+  /// The members of an object whose keys are language codes.
+  mutating func languages(
+    _ key: String, of value: JSONValue, required: Bool
+  ) -> [JSONMember] {
     guard let member = value[key] else {
       if required { found(key, .missingKey) }
       return []
@@ -150,14 +171,13 @@ struct RulePackReader {
       found(key, .wrongType(expected: "object"))
       return []
     }
-    return languages.map { language in
-      let path = key + "." + language.key
-      if !Self.isLanguage(language.key) { found(path, .badLanguage) }
-      return LocalizedTexts(language: language.key, texts: texts(language.value, key: path))
+    for language in languages where !Self.isLanguage(language.key) {
+      found(key + "." + language.key, .badLanguage)
     }
+    return languages
   }
 
-  private mutating func texts(_ value: JSONValue, key: String) -> [String] {
+  mutating func texts(_ value: JSONValue, key: String) -> [String] {
     guard let elements = value.array else {
       found(key, .wrongType(expected: "array"))
       return []
@@ -178,7 +198,7 @@ struct RulePackReader {
     2...3 ~= code.utf8.count && code.utf8.allSatisfy { 0x61...0x7a ~= $0 }
   }
 
-  private mutating func found(_ key: String?, _ problem: RuleFinding.Problem) {
+  mutating func found(_ key: String?, _ problem: RuleFinding.Problem) {
     findings.append(
       RuleFinding(file: file, line: line, rule: rule, key: key, problem: problem))
   }

@@ -20,7 +20,8 @@ package struct StageChain: Sendable, Equatable {
   package var transitions: [EvidenceVector]
   /// Probability that the register of honest talk stays what it was from one message to the next.
   package var registerStay: Float
-  /// Most that relationship building alone may weigh, in nats: rapport is not to convict by itself.
+  /// Most that relationship building may prepare an investment stage, in nats: one odd word after a
+  /// hundred warm messages is not to convict.
   package var relationshipCap: Float
 
   package init(

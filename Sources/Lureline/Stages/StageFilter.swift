@@ -1,14 +1,14 @@
 /// Forward filtering of one counterpart's messages: how much more likely it is that romance baiting
-/// has begun somewhere than that it has not, given the messages so far.
+/// has come to its investment than that it has not begun, given the messages so far.
 ///
 /// It is a change-point statistic (Shiryaev 1963, Roberts 1966; compare Page's CUSUM): a "not begun"
 /// state of constant weight 1 feeds the chain at each message, so that ordinary messages before a
 /// start cost nothing and length alone raises nothing.
 ///
-/// The chain is kept in two phases, before and after the first investment stage. Relationship
-/// building alone can weigh at most `StageChain.relationshipCap`, and after an investment stage it
-/// counts no more than ordinary talk does: rapport prepares, and only words of investment convict (Experiments.md,
-/// E2, has the chat that a single odd word flagged before this was so).
+/// The chain is kept in two phases, before and after the first investment stage. What relationship
+/// building gathers before prepares what comes after, up to `StageChain.relationshipCap`, and is no
+/// evidence of its own; after an investment stage it counts no more than ordinary talk does. Rapport
+/// prepares, and only words of investment convict (Experiments.md, E2 and E21).
 package struct StageFilter: Sendable {
   /// Masses relative to "not begun"; their sum is at most e^cap.
   private var before = EvidenceVector.zero
@@ -76,10 +76,9 @@ package struct StageFilter: Sendable {
     offset = target
   }
 
-  /// The log likelihood ratio of "begun" against "not begun", in nats, at least 0.
-  package var evidence: Float {
-    Math.log((1 + before.sum()) * Math.exp(-offset) + after.sum()) + offset
-  }
+  /// The log likelihood ratio of "has come to the investment" and "has not begun", at least 0: the
+  /// logarithm of 1 and the masses after the first investment stage, in nats.
+  package var evidence: Float { Math.log(Math.exp(-offset) + after.sum()) + offset }
 
   /// Probabilities of the chain's states for the last message, given that it has begun; they sum to 1.
   package var states: EvidenceVector {

@@ -23,6 +23,9 @@ package struct Token: Sendable, Equatable {
   package var hash: UInt64
   /// A second, coarser reading, such as `<coin>` for `usdt` or `<money:1000>`; 0 when there is none.
   package var classHash: UInt64
+  /// The hash of a long word's first letters (`Tokenizer.stemLength`), so that `withdraw`, `withdrawal`
+  /// and `withdrawing` share what was learned; of anything else `hash`.
+  package var stem: UInt64
   package var kind: Kind
   /// How the token was disguised, if it was.
   package var tricks: Tricks = []
@@ -32,6 +35,7 @@ package struct Token: Sendable, Equatable {
     self.end = UInt32(end)
     self.hash = hash
     self.classHash = classHash
+    stem = hash
     self.kind = kind
   }
 

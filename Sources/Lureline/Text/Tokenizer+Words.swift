@@ -99,12 +99,39 @@ extension Tokenizer {
     return appendWord(bytes, start, scan, traits, text, &pass)
   }
 
+  /// Letters of a word that stand for it: cutting words off is as good as stemming them by rules, and
+  /// needs no language (McNamee, Nicholas and Mayfield 2008, "Don't have a stemmer?"; Experiments.md, E18).
+  package static var stemLength: Int { 5 }
+
+  /// The hash of the first `stemLength` letters of a word, of all of it when it has no more; `l'argent` and
+  /// `qu'investir` are cut behind the apostrophe.
+  private static func stem(_ bytes: Span<UInt8>, _ word: Range<Int>) -> UInt64 {
+    var start = word.lowerBound
+    for i in 1...2 where bytes[start + i] == .apostrophe {
+      start += i + 1
+      break
+    }
+    var end = start
+    var letters = 0
+    while end < word.upperBound {
+      if bytes[end] & 0xC0 != 0x80 {
+        if letters == stemLength { break }
+        letters += 1
+      }
+      end += 1
+    }
+    return FeatureHash.bytes(bytes, start..<end)
+  }
+
   @inline(__always)
   private func appendWord(
     _ bytes: Span<UInt8>, _ start: Int, _ scan: WordScan, _ traits: WordTraits,
     _ text: borrowing NormalizedText, _ pass: inout Pass
   ) -> Int {
     var token = Token(start: start, end: scan.end, hash: scan.hash.value, kind: .word)
+    if scan.end - start > Self.stemLength, scan.firstDigit < 0 {
+      token.stem = Self.stem(bytes, start..<scan.end)
+    }
     if traits.contains(.coin) {
       token.classHash = classes.coin
       pass.indicate(.coin, token.range, text)

@@ -3,8 +3,11 @@ extension Scorer {
   ///
   /// Bayes' rule over the 13 stages, with the share of each among the training messages as prior.
   public mutating func scoreMessage(_ transcript: Transcript) -> MessageVerdict {
-    guard let message = transcript.messages.first else { return .empty }
-    let evidence = reader.evidence(transcript.bytes.span, message.textRange)
+    if transcript.messages.isEmpty { return .empty }
+    reader.begin()
+    reader.read(transcript, message: 0)
+    hits = reader.hits
+    let evidence = reader.evidence()
     let probabilities = stageProbabilities(evidence)
     let best = probabilities.indices.max { probabilities[$0] < probabilities[$1] } ?? 0
     let stage = Stage(rawValue: UInt8(best)) ?? .ordinary

@@ -25,10 +25,9 @@ extension Scorer {
   mutating func evidence(
     _ transcript: Transcript, message: Int, towards stage: Stage
   ) -> [Evidence] {
-    let range = transcript.messages[message].textRange
-    reader.read(transcript.bytes.span, range)
+    reader.cut(transcript, message: message)
     var reasons: [Evidence] = []
-    for hit in reader.hits where model.rules.heads[hit.rule].speaker != .owner {
+    for hit in hits(of: message) where !hit.isAnswer {
       reasons.append(named(hit, lane: stage.lane, transcript, message))
     }
     var taken: [ClosedRange<Int>] = []
@@ -59,11 +58,22 @@ extension Scorer {
   mutating func answer(
     _ transcript: Transcript, message: Int, towards stage: Stage? = nil
   ) -> [Evidence] {
-    reader.read(transcript.bytes.span, transcript.messages[message].textRange)
-    return reader.hits.filter { model.rules.heads[$0.rule].speaker == .owner }.map { hit in
+    reader.cut(transcript, message: message)
+    return hits(of: message).filter { $0.isAnswer && model.rules.heads[$0.rule].weight > 0 }.map {
+      hit in
       let lane = (stage ?? model.rules.heads[hit.rule].stage).lane
       return named(hit, lane: lane, transcript, message)
     }.filter { $0.decibans > 0 }
+  }
+
+  /// The rule hits of one message: those of a conversation stand in the order of messages.
+  private func hits(of message: Int) -> ArraySlice<RuleHit> {
+    var (start, end) = (0, hits.count)
+    while start < end {
+      let middle = (start + end) / 2
+      if hits[middle].message < message { start = middle + 1 } else { end = middle }
+    }
+    return hits[start...].prefix { $0.message == message }
   }
 
   private func named(
@@ -71,7 +81,7 @@ extension Scorer {
   ) -> Evidence {
     Evidence(
       kind: .rule(model.rules.heads[hit.rule].id), message: message,
-      decibans: model.calibration.decibans(Double(model.ruleWeights[hit.rule][lane])),
+      decibans: model.calibration.decibans(Double(model.ruleWeights[hit.rule][lane] * hit.share)),
       quote: quote(transcript, message, hit.firstToken, hit.lastToken))
   }
 

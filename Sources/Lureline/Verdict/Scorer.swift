@@ -3,6 +3,7 @@
 /// ```
 /// message ─▶ tokens ─▶ naive Bayes ┐
 ///                  └─▶ rules ──────┴▶ evidence by stage        MessageReader
+///                        └─▶ rules over the hits of the conversation       RuleTracker
 /// evidence of a counterpart, in order ─▶ stage chain ─▶ running evidence   Course
 ///                                              └─▶ path of stages          Trace
 /// running evidence ─▶ calibrated verdict, alert, reasons
@@ -16,6 +17,9 @@ public struct Scorer {
   var decoder: StageDecoder
   /// Evidence of each message of the current conversation, as its sender's own and as an answer.
   var evidence: [MessageEvidence] = []
+  /// Its rule hits, and before conditions the rules matched, in the order of messages.
+  var hits: [RuleHit] = []
+  var matched: [RuleHit] = []
   /// What an investigator would copy out of it, with the message.
   var found: [(message: Int, indicator: Indicator)] = []
 
@@ -34,14 +38,17 @@ public struct Scorer {
     let cutoffs = Cutoffs(model.calibration, options)
     let course = Course(transcript, evidence, chain: model.chain, alarm: cutoffs.flagged)
     let decision = cutoffs.decision(course)
-    // By the model's own cut-off, so that stages do not depend on what the caller flags.
+    // By the model's own cut-off, so that stages do not depend on what the caller flags; from `unsure`
+    // on, since a suspicion is to be read in its stages (Experiments.md, E22).
     let hasBegun =
       course.peak
       >= model.calibration.cutoff(
-        falseAlarmRate: Calibration.defaultFalseAlarmRate)
+        falseAlarmRate: Calibration.unsureFalseAlarmRate)
     let trace = Trace(
       course, transcript, evidence, hasBegun: hasBegun, model.chain, &decoder)
     let final = course.final
+    let counterfactuals =
+      options.counterfactuals ? counterfactuals(transcript, course, cutoffs) : []
     return Verdict(
       decision: decision,
       probability: probability(final),
@@ -53,19 +60,32 @@ public struct Scorer {
       alert: course.alert,
       reasons: wantsReasons(decision) ? reasons(transcript, trace) : [],
       indicators: options.indicators ? sightings(transcript) : [],
-      rows: options.rows ? rows(transcript, course, trace) : [])
+      rows: options.rows ? rows(transcript, course, trace) : [],
+      counterfactuals: counterfactuals)
   }
 
   /// The evidence of every message, by naive Bayes and rules.
   private mutating func readMessages(_ transcript: Transcript) {
     evidence.removeAll(keepingCapacity: true)
+    hits.removeAll(keepingCapacity: true)
+    matched.removeAll(keepingCapacity: true)
     found.removeAll(keepingCapacity: true)
-    let bytes = transcript.bytes.span
-    for (index, message) in transcript.messages.enumerated() {
-      evidence.append(reader.evidence(bytes, message.textRange))
+    reader.begin()
+    for index in transcript.messages.indices {
+      reader.read(transcript, message: index)
+      evidence.append(reader.evidence())
+      hits += reader.hits
+      if options.counterfactuals { keepMatches(of: index) }
       for indicator in reader.indicators where !indicator.isBareCoin {
         found.append((index, indicator))
       }
+    }
+  }
+
+  private mutating func keepMatches(of message: Int) {
+    for var match in reader.matched {
+      match.message = message
+      matched.append(match)
     }
   }
 
@@ -118,6 +138,8 @@ public struct ScoringOptions: Sendable {
   public var rows = false
   /// Most reasons in a verdict; `.max` gives all, for clear conversations too.
   public var reasonLimit = 5
+  /// Whether the verdict tells what it would be without each of its rules.
+  public var counterfactuals = false
   /// Whether addresses, wallets and the like are collected.
   public var indicators = true
 

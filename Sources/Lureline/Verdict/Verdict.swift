@@ -21,6 +21,19 @@ public struct Verdict: Sendable {
   public var indicators: [Sighting]
   /// One per message, in order; empty unless asked for.
   public var rows: [MessageRow]
+  /// What the verdict would be without each rule that carries some of it, the weightiest first; empty
+  /// unless asked for.
+  public var counterfactuals: [Counterfactual] = []
+}
+
+/// The verdict if a rule had said nothing, neither by itself nor through conversation rules.
+public struct Counterfactual: Sendable, Equatable {
+  /// The rule's id.
+  public var rule: String
+  public var decision: Verdict.Decision
+  /// As in `Verdict`.
+  public var probability: Double
+  public var evidence: Double
 }
 
 /// One headline group over the whole conversation.

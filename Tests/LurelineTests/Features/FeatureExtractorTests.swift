@@ -24,6 +24,15 @@ import Testing
     #expect(FeatureExtractor.presence([coin]) == [5, 6])
   }
 
+  @Test func aStemIsAFeatureAndStandsInPairs() {
+    var word = Token(start: 0, end: 8, hash: 5, kind: .word)
+    word.stem = 4
+    let next = Token(start: 9, end: 12, hash: 7, kind: .word)
+    #expect(
+      FeatureExtractor.presence([word, next])
+        == [4, 5, 7, FeatureHash.pair(4, 7, tag: 1)].sorted())
+  }
+
   @Test func tricksAreFeatures() {
     var token = Token(start: 0, end: 6, hash: 5, kind: .word)
     token.tricks = [.leet, .spaced]
@@ -46,7 +55,7 @@ import Testing
 
   /// The hash is part of the model format: a change here needs a new `version`.
   @Test func theFeatureHashIsFrozen() {
-    #expect(FeatureExtractor.version == 2)
+    #expect(FeatureExtractor.version == 3)
     #expect(FeatureHash.text("") == 0xefd0_1f60_ba99_2926)
     #expect(FeatureHash.text("<url>") == FeatureHash.string("<url>"))
     #expect(FeatureHash.pair(1, 2, tag: 1) != FeatureHash.pair(1, 2, tag: 2))

@@ -22,8 +22,8 @@ import Testing
 
   static let placeFaults: [Fault] = [
     Fault("more sections than bytes", "table") { $0.set(UInt32.max, at: 12) },
-    Fault("one section more", "table") { $0.set(UInt32(10), at: 12) },
-    Fault("one section fewer", "info") { $0.set(UInt32(8), at: 12) },
+    Fault("one section more", "table") { $0.set(UInt32(11), at: 12) },
+    Fault("one section fewer", "table") { $0.set(UInt32(9), at: 12) },
     Fault("offset behind the end", "chain") { $0.setOffset(.chain, 1 << 40) },
     Fault("length behind the end", "rules") { $0.setLength(.rules, 1 << 40) },
     Fault("end beyond 64 bits", "rows") { $0.setLength(.rows, .max) },
@@ -110,7 +110,7 @@ import Testing
     #expect(writer.file() == file.bytes)
     writer.add(.info, [])
     var extended = ModelBytes(writer.file())
-    extended.set(UInt32(77), at: ModelFile.headerSize + 9 * ModelFile.entrySize)
+    extended.set(UInt32(77), at: ModelFile.headerSize + 10 * ModelFile.entrySize)
     #expect(try extended.resealed().open().info == file.open().info)
   }
 

@@ -49,4 +49,28 @@ import Testing
       #expect(bytes.span.hasLetterThrice == naive, "\(bytes)")
     }
   }
+
+  private static func isBalanced(_ bytes: [UInt8]) -> Bool { bytes.span.isBalancedUTF8 }
+
+  @Test func balancesLeadingAndContinuationBytes() {
+    let text = Array("a é 한 😀 б plain text behind it, 99 bytes: 가나다라마바사 ".utf8)
+    for length in [0, 1, 7, 8, 9, 63, 64, 640, 641, 2000] {
+      let bytes = Array(repeatElement(text, count: 80).joined())
+      // The naive twin.
+      for start in 0..<9 {
+        let part = Array(bytes[start..<start + length])
+        let wanted = part.reduce(0) {
+          $0 + ($1 >= 0xc0 ? 1 : 0) + ($1 >= 0xe0 ? 1 : 0) + ($1 >= 0xf0 ? 1 : 0)
+        }
+        let found = part.count { $0 & 0xc0 == 0x80 }
+        #expect(Self.isBalanced(part) == (wanted == found), "\(start) \(length)")
+      }
+    }
+    var high = [UInt8](repeating: 0xff, count: 1000)
+    #expect(!Self.isBalanced(high))
+    high += [UInt8](repeating: 0x80, count: 3000)
+    #expect(Self.isBalanced(high))
+    high[0] = 0x20
+    #expect(!Self.isBalanced(high))
+  }
 }

@@ -23,6 +23,24 @@ import Testing
     #expect(chats[1].unparsed.map(\.line) == [2])
   }
 
+  /// Keys that came later, a byte order mark, and lists that may be missing.
+  @Test func readsOtherVersions() throws {
+    let text =
+      "\u{feff}" + #"""
+        [{"block":[{"block_type":"remove","timestamp":"2020"}]},
+        {"match":[{"timestamp":"2024-01-02 09:00:00"}],"video_call":[],"premium":{"a":1},
+         "chats":[{"body":"hi","timestamp":"2024-01-02T10:00:00.123Z","type":"text"},
+          {"body":null,"timestamp":"2024-01-02T10:01:00Z"}]},
+        {"we_met":[{"did_meet_subject":"Yes"}]}]
+        """#
+    let sample = JSONExportSample(format: .hingeJSON, text: text)
+    #expect(sample.detected() == .format(.hingeJSON))
+    let chats = try sample.read()
+    #expect(chats.map(\.texts) == [["hi", ""]])
+    #expect(chats[0].messages.map(\.event) == [nil, .media])
+    #expect(chats[0].messages[0].time == Timestamp(seconds: 1_704_189_600, hasZone: true))
+  }
+
   @Test func findsNoChatInLikes() throws {
     let bytes = Array(#"[{"like":[]},{"block":[]}]"#.utf8)
     #expect(FormatDetector.detect(bytes) == .format(.hingeJSON))

@@ -47,7 +47,55 @@ import Testing
       participants: ["Noor"],
       unparsed: 1,
       firstTime: 1_714_554_000),
+    CSVSample(
+      name: "German, with semicolons", format: .imazingCSV,
+      text: """
+        Chat-Sitzung;Nachrichtendatum;Dienst;Typ;Absender-ID;Absendername;Status;Antwort auf;Betreff;Text;Anhang;Anhangtyp
+        Noor;2024-05-01 09:00:00;iMessage;Eingehend;+49150;Noor;Gelesen;;;Hallo, du;;
+        Noor;2024-05-01 09:01:00;iMessage;Ausgehend;;;Zugestellt;;;Na;;
+        Noor;2024-05-01 09:02:00;iMessage;Benachrichtigung;;;;;;Noor hat die Gruppe benannt;;
+        Noor;2024-05-01 09:03:00;iMessage;Eingehend;+49150;Noor;Gelesen;;;;Bild 1.jpg;Bild
+
+        """,
+      messages: ["Noor: Hallo, du", "(owner): Na", "<media> Noor: "],
+      participants: ["Noor", "(owner)"],
+      owner: "(owner)",
+      notices: 1,
+      firstTime: 1_714_554_000),
+    CSVSample(
+      name: "French, with four more dates", format: .imazingCSV,
+      text: """
+        \u{feff}Session,Date du message,Distribué le,Lu le,Modifié le,Supprimé le,Service,Type,Identifiant,Nom,Statut,Réponse à,Objet,Texte,Réactions,Pièce jointe,Type de pièce jointe
+        Noor,2024-05-01 09:00:00,,,,,SMS,Entrant,+331,Noor,Lu,,,"Salut, ça va",,,
+        Noor,2024-05-01 09:01:00,,,2024-05-01 09:02:00,,SMS,Sortant,,,Lu,,,oui,,,
+        Noor,2024-05-01 09:03:00,,,,2024-05-01 09:04:00,SMS,Entrant,+331,Noor,Lu,,,,,,
+
+        """,
+      messages: ["Noor: Salut, ça va", "<edited> (owner): oui", "<deleted> Noor: "],
+      participants: ["Noor", "(owner)"],
+      owner: "(owner)",
+      firstTime: 1_714_554_000),
+    CSVSample(
+      name: "a language whose directions are not known", format: .imazingCSV,
+      text: """
+        a,b,c,d,e,f,g,h,i,j,k,l,m
+        Noor,2024-05-01 09:00:00,RCS,foo,+331,Noor,x,,,one,,,
+        Noor,2024-05-01 09:01:00,RCS,bar,,,x,,,two,,,
+        Noor,2024-05-01 09:02:00,RCS,,,,x,,,three,,,
+
+        """,
+      messages: ["Noor: one", "(owner): two"],
+      participants: ["Noor", "(owner)"],
+      owner: "(owner)",
+      unparsed: 1,
+      firstTime: 1_714_554_000),
   ]
+
+  /// Wide tables with dates in their second column are not all from iMazing.
+  @Test func leavesOtherTablesAlone() {
+    let rows = "a,b,c,d,e,f,g,h,i,j,k,l,m\nx,2024-05-01 09:00:00,plan,SMS costs,1,2,3,4,5,6,7,8,9\n"
+    #expect(FormatDetector.detect(Array(rows.utf8)) != .format(.imazingCSV))
+  }
 
   @Test(arguments: samples) func readsSamples(_ sample: CSVSample) throws { try sample.check() }
 

@@ -21,6 +21,18 @@ import Testing
       notices: 1,
       firstTime: 1_714_554_060),
     CSVSample(
+      name: "saved again by a spreadsheet", format: .kakaoTalkCSV,
+      text: """
+        \u{feff}"Date";"User";"Message"\r
+        "2024-05-01 09:00:00";"Noor";"Noor invited Ben."\r
+        "2024-05-01 09:01:00";"Ben";"hi"\r
+
+        """,
+      messages: ["Ben: hi"],
+      participants: ["Ben"],
+      notices: 1,
+      firstTime: 1_714_554_060),
+    CSVSample(
       name: "English", format: .kakaoTalkCSV,
       text: """
         Date,User,Message

@@ -74,6 +74,24 @@ import Testing
         "Mae Lin|2024-03-04T08:39:00||ok", "Dan|2024-03-05T09:00:00||bye now\nand see you",
       ], notices: 1),
     ChatTextSample(
+      name: "Indonesian", format: .lineText,
+      text:
+        "[LINE] Riwayat obrolan dengan Ayu\nDisimpan pada: 01/05/2024 09.00\n\nRab, 01/05/2024\n09.00\tAyu\thalo\n21.01\tBudi\t12.30 ya\n",
+      rows: ["Ayu|2024-05-01T09:00:00||halo", "Budi|2024-05-01T21:01:00||12.30 ya"], owner: "Budi"),
+    ChatTextSample(
+      name: "Vietnamese", format: .lineText,
+      text:
+        "[LINE] Trò chuyện với Lan\nĐã lưu: 2024/05/01 09:00\n\nThứ 4, 01/05/2024\n09:00\tLan\tchào\n\nThứ Năm, 02/05/2024\n09:01\tMai\tthứ mấy\n",
+      rows: ["Lan|2024-05-01T09:00:00||chào", "Mai|2024-05-02T09:01:00||thứ mấy"], owner: "Mai"),
+    ChatTextSample(
+      name: "Spanish, a Tuesday in March", format: .lineText,
+      text: "[LINE] Chat con Ana\n\nmar, 05/03/2024\n09:00\tAna\thola\n",
+      rows: ["Ana|2024-03-05T09:00:00||hola"]),
+    ChatTextSample(
+      name: "blank lines above the title", format: .lineText,
+      text: "\n\n[LINE] Chat history with Mae\n\n2024/03/04(Mon)\n16:32\tMae\thi\n",
+      rows: ["Mae|2024-03-04T16:32:00||hi"]),
+    ChatTextSample(
       name: "desktop, one row", format: .lineText, text: "2024.03.04(Mon)\n16:32 Mae hi there",
       rows: ["Mae|2024-03-04T16:32:00||hi there"]),
   ]

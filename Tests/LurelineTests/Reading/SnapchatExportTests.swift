@@ -26,6 +26,17 @@ import Testing
     #expect(chats[1].unparsed.map(\.line) == [2])
   }
 
+  /// The field's name promises microseconds; both units occur, and it may be all there is.
+  @Test(arguments: ["1699905600000", "1699905600000000", "\"1699905600000\""])
+  func readsTheOtherTime(_ number: String) throws {
+    let sample = JSONExportSample(
+      format: .snapchatJSON,
+      text: #"{"wren":[{"From":"wren","Media Type":"TEXT","Content":"hi","IsSender":false,"#
+        + #""Created(microseconds)":\#(number)}]}"#)
+    #expect(sample.detected() == .format(.snapchatJSON))
+    #expect(try sample.read().map(\.seconds) == [[1_699_905_600]])
+  }
+
   @Test func mergesTheTwoListsOfOldDownloads() throws {
     let sample = JSONExportSample(
       format: .snapchatJSON,

@@ -79,6 +79,24 @@ import Testing
     #expect(stamp(read(text).messages.first?.time) == first)
   }
 
+  @Test(arguments: [
+    ("9 Oct 2024, 9:05 pm - Noor: x", "2024-10-09T21:05:00"),
+    ("9. Oktober 2024, 21:05 - Noor: x", "2024-10-09T21:05:00"),
+    ("[9-okt.-24 21:05:07] Noor: x", "2024-10-09T21:05:07"),
+    ("9 октября 2024, 21:05 - Noor: x", "2024-10-09T21:05:00"),
+    ("09 août 2024 à 21:05 - Noor: x", "2024-08-09T21:05:00"),
+  ])
+  func readsMonthsByName(_ line: String, _ time: String) {
+    let transcript = read(line + "\n")
+    #expect(transcript.messages.map { stamp($0.time) } == [time])
+    #expect(transcript.participants == ["Noor"])
+  }
+
+  @Test(arguments: ["9 people 2024, 9:05 - x: y", "3 mar - Noor: x", "9 Oct 2024 - Noor: x"])
+  func takesNoSentenceForADate(_ line: String) {
+    #expect(read(line + "\n").messages.isEmpty)
+  }
+
   @Test func joinsLinesAndKeepsTextUntouched() {
     let text =
       "31/12/24, 21:05 - Noor: first\n\n  second: line \u{2028}x\n[3 apples]\n"

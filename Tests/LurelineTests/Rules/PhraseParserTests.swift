@@ -42,6 +42,50 @@ import Testing
         ]))
   }
 
+  @Test(arguments: [
+    ("<number:58-61>", ["58", "59", "60", "61"]), ("<number:7>", ["7"]),
+    ("<percent:500+>", ["<percent:500>", "<percent:1000>"]),
+    ("<percent:1-10>", ["<percent:1>", "<percent:2>", "<percent:5>"]),
+    ("<percent:10>", ["<percent:10>"]), ("<percent:0-1>", ["<percent:0>"]),
+    ("<money:1000-100000>", ["<money:1000>", "<money:10000>"]), ("<num:12>", ["<num:12>"]),
+    ("<tld:vip>", ["<tld:vip>"]), ("<wallet:solana>", ["<wallet:solana>"]),
+  ])
+  func readsClassesWithRanges(_ text: String, _ tokens: [String]) throws {
+    #expect(try parse(text) == .token(tokens.map { FeatureHash.text($0) }.sorted()))
+  }
+
+  @Test(arguments: [
+    ("<percent:3+>", PhraseError.Kind.badRange), ("<money:500>", .badRange),
+    ("<percent:+>", .badRange),
+    ("<number:9-5>", .badRange), ("<number:1+>", .badRange), ("<number:1-2-3>", .badRange),
+    ("<number:0-1000>", .badRange), ("<number:->", .badRange), ("<percent:5-1>", .badRange),
+    ("<number>", .unknownClass), ("<mony>", .unknownClass), ("<wallet:gold>", .unknownClass),
+    ("<num:13>", .unknownClass), ("<tld:9>", .unknownClass), ("<handle:qq>", .unknownClass),
+  ])
+  func refusesClassesThatNoMessageHas(_ text: String, _ fault: PhraseError.Kind) {
+    #expect(throws: PhraseError(fault, at: 4)) { try parse("pay " + text) }
+  }
+
+  /// What a range promises of numbers is what the tokenizer makes of them in a message.
+  @Test(arguments: [
+    ("<percent:1+> ..2 day", "you get 3% a day", true),
+    ("<percent:1+> ..2 day", "0.5% a day", false),
+    ("<percent:1+> ..2 day", "12.5% every day", true), ("<percent:1-10> day", "10% day", false),
+    ("<percent:1-10> day", "9.9% day", true), ("<number:1-120> seconds", "60 seconds", true),
+    ("<number:1-120> seconds", "180 seconds", false), ("<money:1000+>", "only $500", false),
+    ("<money:1000+>", "only $1,500", true), ("<money:1000+>", "5000 usdt", true),
+  ])
+  func rangesHoldInMessages(_ phrase: String, _ message: String, _ isHit: Bool) throws {
+    let cut = PhraseParser.messageCutter()
+    var parser = PhraseParser(cut: cut)
+    var compiler = PhraseCompiler()
+    try compiler.add(parser.parse(phrase), rule: 0)
+    var matcher = RuleMatcher(compiler.finish(ruleCount: 1))
+    var hits: [RuleHit] = []
+    matcher.match(cut(Array(message.utf8)), into: &hits)
+    #expect(hits.isEmpty != isHit)
+  }
+
   @Test func cutsAWordLikeAMessage() throws {
     #expect(try parse("交税") == .sequence([word("交"), word("税")]))
     #expect(try parse("交(税|费)") == .sequence([word("交"), try parse("(税|费)")]))

@@ -67,3 +67,62 @@ import Testing
     #expect(throws: RuleCodingError.damaged(offset: 0)) { try PhraseProgram(decoding: program) }
   }
 }
+
+/// The conditions of conversation rules, which a model holds in a section of their own.
+@Suite struct ConditionCodingTests {
+  private func rules() throws -> CompiledRules {
+    try TrackerFixture.compile(
+      """
+      {"id":"then","when":{"order":[["a"],["b","c"]],"messages":3,"days":2,"without":["n"]}},
+      {"id":"some","when":{"together":["a","b","c"],"atLeast":2,"first":24}},
+      {"id":"own","speaker":"any","phrases":{"en":["x"]},"when":{"times":2}},
+      \(TrackerFixture.context("warns", "y", #"{"rules":["@contact"],"to":0.5,"messages":1}"#))
+      """)
+  }
+
+  private func decode(_ bytes: [UInt8], into rules: CompiledRules) throws -> CompiledRules {
+    var rules = rules
+    (rules.conditions, rules.dampings) = ([], [])
+    try rules.decodeConditions(MappedBytes(copying: bytes), 0..<bytes.count)
+    return rules
+  }
+
+  @Test func comesBackAsItWas() throws {
+    let rules = try rules()
+    #expect(rules.conditions.count == 3 && rules.dampings.count == 1)
+    #expect(try decode(rules.encodeConditions(), into: rules) == rules)
+  }
+
+  @Test func everyShorterFormIsRefused() throws {
+    let rules = try rules()
+    let bytes = rules.encodeConditions()
+    for count in 0..<bytes.count {
+      #expect(throws: RuleCodingError.self) { try decode(Array(bytes[..<count]), into: rules) }
+    }
+    #expect(throws: RuleCodingError.trailingBytes(offset: bytes.count)) {
+      try decode(bytes + [0], into: rules)
+    }
+  }
+
+  /// What is still accepted must be safe to follow a chat with.
+  @Test func noDamagedByteTraps() throws {
+    let rules = try rules()
+    let bytes = rules.encodeConditions()
+    let chat = try #require(
+      RuleExample(chat: ["L: a b", "me: o n", "L: c x", "..3", "L: a x y", "+4d", "K: b c d x"]))
+    var refused = 0
+    for i in bytes.indices {
+      for bit in 0..<8 {
+        var damaged = bytes
+        damaged[i] ^= 1 << UInt8(bit)
+        guard let other = try? decode(damaged, into: rules) else {
+          refused += 1
+          continue
+        }
+        let hits = TrackerFixture.hits(other, chat.transcript)
+        #expect(hits.allSatisfy { $0.rule < rules.heads.count && (0...1).contains($0.share) })
+      }
+    }
+    #expect(refused > bytes.count)
+  }
+}

@@ -80,6 +80,18 @@ import Testing
       old: "\"pay @tax\"", new: "\"pay @tax now?\"", key: "phrases.en",
       problem: .badPhrase(index: 0, PhraseError(.optionalAtEdge, at: 0))),
     Fault(
+      old: "\"pay @tax\"", new: "\"pay @tax\", \"please pay tax\"", key: "phrases.en",
+      problem: .badPhrase(index: 1, PhraseError(.shadowed, at: 0))),
+    Fault(
+      old: "\"why\"", new: "\"unless\": {\"en\": [\"tax\"]}, \"why\"", key: "phrases.en",
+      problem: .badPhrase(index: 0, PhraseError(.unreachable, at: 0))),
+    Fault(
+      old: "\"why\"", new: "\"notAfter\": {\"en\": [\"(no\"]}, \"why\"", key: "notAfter.en",
+      problem: .badPhrase(index: 0, PhraseError(.unbalanced, at: 0))),
+    Fault(
+      old: "pay @tax", new: "pay <tax>", key: "phrases.en",
+      problem: .badPhrase(index: 0, PhraseError(.unknownClass, at: 4))),
+    Fault(
       old: "\"pay @tax\"", new: "", key: "phrases.en",
       problem: .badPhrase(index: 0, PhraseError(.empty, at: 0))),
     Fault(
@@ -101,6 +113,97 @@ import Testing
     #expect(lint(Self.file(rules: rule)).map(\.key) == ["matches.es", "mustNotMatch.es"])
     let upper = Self.replacing("{\"en\": [\"pay", by: "{\"EN\": [\"pay")
     #expect(lint(Self.file(rules: upper)).contains { $0.problem == .badLanguage })
+  }
+
+  /// A sound conversation rule beside the rule above; the cases below break one thing in it.
+  private static let following = """
+    {"id": "then-more", "title": "t", "stage": "aftermath", "weight": 5,
+     "when": {"order": [["tax-first"], ["@pitch", "other"]], "messages": 3},
+     "why": "w", "source": "s", "falsePositives": "f",
+     "matches": {"en": [["L: pay tax", "L: x"], ["L: pay tax", "..3", "L: x"], ["L: pay tax x"]]},
+     "mustNotMatch": {"en": [["L: x"], ["me: pay tax", "L: x"], "x"]}}
+    """
+  private static let others = rule + "," + other("other") + "," + other("third")
+  private static func other(_ id: String) -> String {
+    """
+    {"id": "\(id)", "title": "t", "stage": "pitch", "weight": 5, "speaker": "any",
+     "phrases": {"en": ["x"]}, "why": "w", "source": "s", "falsePositives": "f",
+     "matches": {"en": ["x", "x", "x"]}, "mustNotMatch": {"en": ["y", "y", "y"]}}
+    """
+  }
+
+  private func problems(replacing old: String, by new: String) -> [RuleFinding.Problem] {
+    let rule = Self.following.replacing(old, with: new)
+    let findings = lint(Self.file(rules: Self.others + "," + rule))
+    #expect(findings.allSatisfy { $0.rule == "then-more" && $0.file == "pack.json" })
+    return findings.map(\.problem)
+  }
+
+  @Test(arguments: [
+    ("then-more", "then-more", []),
+    ("\"messages\": 3", "\"message\": 3", [RuleFinding.Problem.unknownKey]),
+    (
+      "\"messages\": 3", "\"messages\": 0",
+      [.wrongType(expected: "a whole number from 1 on")]
+    ),
+    ("tax-first", "tax-last", [.unknownRule("tax-last")]),
+    ("@pitch", "@pich", [.unknownRule("@pich")]),
+    ("[\"tax-first\"]", "[\"then-more\"]", [.unknownRule("then-more")]),
+    ("[\"tax-first\"]", "[]", [.emptyText(index: 0)]),
+    ("\"messages\": 3", "\"without\": [\"no-such\"]", [.unknownRule("no-such")]),
+    (
+      "\"messages\": 3", "\"together\": [\"third\"]",
+      [.badCondition("order and together exclude each other")]
+    ),
+    (
+      "\"messages\": 3", "\"atLeast\": 1",
+      [.badCondition("atLeast counts the groups of together")]
+    ),
+    (
+      "\"L: pay tax\", \"L: x\"]", "\"L: pay tax\", \"x\"]",
+      [.badChat(index: 0), .tooFewExamples(needed: 3)]
+    ),
+    ("[\"L: x\"], ", "", [.tooFewExamples(needed: 3)]),
+    (
+      "\"why\"", "\"damps\": {\"rules\": [\"other\"], \"to\": 1}, \"why\"",
+      [.wrongType(expected: "a number from 0 on and below 1")]
+    ),
+    ("\"aftermath\", \"weight\": 5", "\"ordinary\", \"weight\": 5", [.badWeight]),
+    ("\"aftermath\", \"weight\": 5", "\"ordinary\"", []),
+  ])
+  func namesTheFaultsOfConditions(
+    _ old: String, _ new: String, _ expected: [RuleFinding.Problem]
+  ) {
+    #expect(problems(replacing: old, by: new) == expected)
+  }
+
+  @Test func aHitMayNotServeTwoGroups() {
+    #expect(
+      problems(replacing: "order\": [[\"tax-first\"]", by: "together\": [[\"other\"]")
+        == [.badCondition("a rule stands in two groups")])
+    // Named in one group, it is left out of the sets of the others.
+    let rule = Self.following.replacing(
+      "order\": [[\"tax-first\"], [\"@pitch\", \"other\"]]",
+      with: "together\": [[\"other\"], [\"@pitch\"]]")
+    let (pack, _) = RulePack.read(files: Self.file(rules: Self.others + "," + rule))
+    let rules = CompiledRules.compileAll(pack, sandbox: false, cut: cutAtBlanks)
+    #expect(rules.findings == [] && rules.rules.conditions.map(\.groups) == [[[1], [2]]])
+  }
+
+  /// Traditional beside Simplified Chinese reads the same and is there for people.
+  @Test func aPhraseInAnotherScriptIsNoFault() {
+    let phrases = "{\"en\": [\"pay @tax\"], \"zh\": [\"先交税\", \"先交稅\"]}"
+    let examples = "\"zh\": [\"先交税\"], \"en\""
+    let rule = Self.rule.replacing("{\"en\": [\"pay @tax\"]}", with: phrases)
+      .replacing("{\"en\"", with: "{" + examples).replacing(
+        "{" + examples + ": [\"pay @", with: "{\"en\": [\"pay @")
+    let findings = RuleLint.findings(
+      files: Self.file(rules: rule), cut: PhraseParser.messageCutter())
+    #expect(findings == [])
+    let twice = rule.replacing("先交稅", with: "先交税")
+    let doubled = RuleLint.findings(
+      files: Self.file(rules: twice), cut: PhraseParser.messageCutter())
+    #expect(doubled.map(\.problem) == [.badPhrase(index: 1, PhraseError(.shadowed, at: 0))])
   }
 
   @Test func findsDoubleNames() {

@@ -13,7 +13,7 @@ import Testing
     var parser = PhraseParser(cut: cutAtBlanks)
     for (rule, text) in phrases.enumerated() {
       try compiler.add(parser.parse(text), rule: rule)
-      for text in unless { try compiler.add(parser.parse(text), rule: rule, unless: true) }
+      for text in unless { try compiler.add(parser.parse(text), rule: rule, as: .unless) }
     }
     return compiler.finish(ruleCount: phrases.count)
   }
@@ -55,6 +55,26 @@ import Testing
     #expect(hits.count == 1)
   }
 
+  @Test(arguments: [
+    ("do not pay tax", false), ("not a b c pay tax", false), ("not a b c d pay tax", true),
+    ("pay not tax", false), ("pay tax not", true), ("do not worry a b c pay tax", true),
+    ("not pay tax so then you pay tax", true), ("never ever pay tax", false), ("pay tax", true),
+  ])
+  func aNegationCloseBeforeTakesTheMatchAway(_ text: String, _ isHit: Bool) throws {
+    var compiler = PhraseCompiler()
+    var parser = PhraseParser(cut: cutAtBlanks)
+    try compiler.add(parser.parse("pay ..1 tax"), rule: 0)
+    for negation in ["not", "never ever"] {
+      try compiler.add(parser.parse(negation), rule: 0, as: .notAfter)
+    }
+    var matcher = RuleMatcher(compiler.finish(ruleCount: 1))
+    var hits: [RuleHit] = []
+    // One of the message before does not count.
+    matcher.match(ruleTokens("not"), into: &hits)
+    matcher.match(ruleTokens(text), into: &hits)
+    #expect(hits.isEmpty != isHit)
+  }
+
   @Test func doesNotJoinMessages() throws {
     var matcher = try matcher(["pay ..12 tax"])
     var hits: [RuleHit] = []
@@ -89,7 +109,8 @@ import Testing
       let rules = (0..<5).map { _ in
         NaiveMatcher.NaiveRule(
           phrases: randomPhrases(2, &generator),
-          unless: Int.random(in: 0..<3, using: &generator) == 0 ? randomPhrases(1, &generator) : [])
+          unless: Int.random(in: 0..<3, using: &generator) == 0 ? randomPhrases(1, &generator) : [],
+          notAfter: Bool.random(using: &generator) ? [.token([Self.negation])] : [])
       }
       var matcher = RuleMatcher(try compile(rules))
       let naive = NaiveMatcher(rules: rules)
@@ -114,16 +135,19 @@ import Testing
     var compiler = PhraseCompiler()
     for (index, rule) in rules.enumerated() {
       for phrase in rule.phrases { try compiler.add(phrase, rule: index) }
-      for phrase in rule.unless { try compiler.add(phrase, rule: index, unless: true) }
+      for phrase in rule.unless { try compiler.add(phrase, rule: index, as: .unless) }
+      for phrase in rule.notAfter { try compiler.add(phrase, rule: index, as: .notAfter) }
     }
     return compiler.finish(ruleCount: rules.count)
   }
 
   private static let words = (0..<6).map { FeatureHash.text("w\($0)") }
+  private static let negation = FeatureHash.text("not")
 
   private func randomTokens(_ generator: inout RuleGenerator) -> [Token] {
     (0..<Int.random(in: 0...14, using: &generator)).map { place in
-      let word = Self.words[Int.random(in: 0..<6, using: &generator)]
+      let isNegation = Int.random(in: 0..<20, using: &generator) == 0
+      let word = isNegation ? Self.negation : Self.words[Int.random(in: 0..<6, using: &generator)]
       let second = Self.words[Int.random(in: 0..<6, using: &generator)]
       let hasClass = Int.random(in: 0..<4, using: &generator) == 0
       return Token(

@@ -39,6 +39,7 @@ struct NaiveMatcher {
   struct NaiveRule {
     var phrases: [Phrase]
     var unless: [Phrase] = []
+    var notAfter: [Phrase] = []
   }
 
   var rules: [NaiveRule]
@@ -55,7 +56,12 @@ struct NaiveMatcher {
       if rules[index].unless.contains(where: { !self.spans(of: $0, in: tokens).isEmpty }) {
         return nil
       }
-      let spans: [Range<Int>] = rules[index].phrases.flatMap { self.spans(of: $0, in: tokens) }
+      let negations = rules[index].notAfter.flatMap { self.spans(of: $0, in: tokens) }
+      let spans = rules[index].phrases.flatMap { self.spans(of: $0, in: tokens) }.filter { span in
+        !negations.contains {
+          $0.upperBound < span.upperBound && span.lowerBound <= $0.upperBound + 3
+        }
+      }
       guard let end = spans.map(\.upperBound).min() else { return nil }
       let starts = spans.filter { $0.upperBound == end }.map(\.lowerBound)
       return NaiveHit(rule: index, lastToken: end - 1, firstTokens: Set(starts))

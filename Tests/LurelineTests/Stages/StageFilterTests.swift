@@ -28,11 +28,13 @@ import Testing
     #expect(evidence(ordinary + pitch) > evidence(pitch) - 0.1)
   }
 
-  @Test func relationshipAloneIsCapped() {
-    let bonding = Array(repeating: ChainFixture.message(.bonding, 4, against: -3), count: 200)
-    #expect(evidence(bonding) < chain.relationshipCap + 0.5)
+  @Test func relationshipPreparesAndConvictsNobody() {
+    let bonding = Array(repeating: ChainFixture.message(.bonding, 4, against: -3), count: 400)
+    #expect(evidence(bonding) < 0.5)
     let pressure = Array(repeating: ChainFixture.message(.pressure, 4), count: 3)
-    #expect(evidence(bonding + pressure) > chain.relationshipCap + 5)
+    let prepared = evidence(Array(bonding.prefix(100)) + pressure)
+    #expect(prepared > evidence(pressure) + 1)
+    #expect(abs(prepared - evidence(bonding + pressure)) < 0.1, "no more by more of it")
   }
 
   @Test func moreEvidenceNeverSaturates() {
@@ -135,6 +137,6 @@ private struct NaiveForward {
   }
 
   var evidence: Double {
-    Math.log(1 + before.reduce(0, +) + after.reduce(0, +))
+    Math.log(1 + after.reduce(0, +))
   }
 }

