@@ -2,7 +2,9 @@
 enum Option: String, CaseIterable {
   case from, to, output, model, rules, owner, messages, lines, threshold
   case falseAlarmRate = "false-alarm-rate"
-  case prevalence, split, set, jobs
+  case prevalence, split, set, base, map, jobs
+  case textColumn = "text-column"
+  case labelColumn = "label-column"
   case exitCode = "exit-code"
   case quiet
   case noColor = "no-color"
@@ -36,6 +38,9 @@ enum Option: String, CaseIterable {
     case .falseAlarmRate: "R"
     case .split: "train|validation|test"
     case .set: "NAME=VALUE"
+    case .base: "MODEL"
+    case .map: "THEIRS=OURS"
+    case .textColumn, .labelColumn: "COLUMN"
     case .jobs: "N"
     case .messages, .lines, .exitCode, .quiet, .noColor, .help, .version: nil
     }
@@ -57,6 +62,10 @@ enum Option: String, CaseIterable {
     case .prevalence: "share of romance baiting among the chats at hand, between 0 and 1"
     case .split: "measure this part of a corpus that names its parts (default: test)"
     case .set: "change a number that training depends on, for experiments; may be repeated"
+    case .base: "start from MODEL (default: the built-in one) where a corpus lacks stages or chats"
+    case .map: "their label or stage name THEIRS is our OURS (or skip); may be repeated"
+    case .textColumn: "the column of tables that holds the message"
+    case .labelColumn: "the column of tables that holds the label"
     case .jobs: "work on N conversations at the same time (default: one for each processor)"
     case .exitCode: "exit with 1 when anything was flagged"
     case .quiet: "no progress and no notes on standard error; errors are still shown"

@@ -9,18 +9,37 @@ enum TrainCommand {
     }
     if arguments.operands.isEmpty { throw arguments.error("train needs a CORPUS") }
     var console = Session(arguments).console()
-    let (corpus, failures) = try CorpusFiles.read(arguments.operands, &console)
+    let (corpus, failures) = try CorpusFiles.read(arguments, &console)
     let file: [UInt8]
+    var report: [String] = []
     do {
-      file = try trainer(arguments).train(corpus.conversations, corpusDigest: corpus.digest)
+      file = try train(corpus, arguments, &report)
     } catch let error as TrainingError {
       throw Failure(arguments.operands.joined(separator: " "), "\(error)")
     }
     var model = try OutputFile(path: output)
     try model.write(file)
     try model.finish()
-    if !arguments.has(.quiet) { try summarise(file) }
+    if !arguments.has(.quiet) { try summarise(file, report) }
     return failures > 0 ? 2 : 0
+  }
+
+  private static func train(
+    _ corpus: CorpusReader, _ arguments: Arguments, _ report: inout [String]
+  ) throws -> [UInt8] {
+    let trainer = try trainer(arguments)
+    let base = try ModelSource.base(arguments)
+    var (conversations, remarks) = (corpus.conversations, [String]())
+    if StageAssignment.isNeeded(conversations) {
+      let start = try base ?? ModelSource.builtIn()
+      try trainer.check(conversations, base: base)
+      let assignment = try StageAssignment(conversations, trainer: trainer, base: start)
+      conversations = assignment.conversations
+      remarks = [assignment.summary(start.identity)]
+      report = assignment.lines(start.identity)
+    }
+    return try trainer.train(
+      conversations, corpusDigest: corpus.digest, base: base, remarks: remarks)
   }
 
   /// Rules come from `--rules`; without it, those of the built-in model are trained again.
@@ -54,9 +73,10 @@ enum TrainCommand {
     return options
   }
 
-  private static func summarise(_ file: [UInt8]) throws {
+  private static func summarise(_ file: [UInt8], _ report: [String]) throws {
     let model = try Model(bytes: MappedBytes(copying: file), name: "model")
     var writer = ByteWriter()
+    for line in report { writer.line(line) }
     writer.line("\(file.count) bytes, \(model.identity)")
     writer.append(model.info)
     var output = OutputFile.standardOutput()

@@ -7,8 +7,12 @@ struct ChainEstimator {
   private var first = [Double](repeating: 0.5, count: 12)
   private var overall = [Double](repeating: 0.5, count: 12)
 
+  /// Whether no chat was added.
+  private(set) var isEmpty = true
+
   /// Adds the labelled stages of one counterpart's messages, in order.
   mutating func add(_ stages: [Stage]) {
+    if !stages.isEmpty { isEmpty = false }
     let states = stages.map(Self.state)
     if let start = states.first, start < 12 { first[start] += 1 }
     for state in states where state < 12 { overall[state] += 1 }

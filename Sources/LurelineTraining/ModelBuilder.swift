@@ -6,20 +6,24 @@ struct ModelBuilder {
 
   init(_ trainer: Trainer) { self.trainer = trainer }
 
-  func file(_ examples: [Example], _ calibration: Calibration, info: String) -> [UInt8] {
+  /// - Parameter base: lends its chain when there is no chat to count one from.
+  func file(
+    _ examples: [Example], _ calibration: Calibration, info: String, base: Model? = nil
+  ) -> [UInt8] {
     var counts = Counts(ruleCount: trainer.rules.heads.count)
     var chain = ChainEstimator()
     for example in examples {
       counts.add(example.counted)
       for stages in Self.stageSequences(example.conversation) { chain.add(stages) }
     }
+    let lent = chain.isEmpty ? base?.chain : nil
     let estimator = WeightEstimator(counts: counts, options: trainer.options)
     let (features, rows) = estimator.table()
     var writer = ModelWriter()
     writer.add(.settings, settings(counts))
     writer.add(.slots, Self.slots(features))
     writer.add(.rows, Self.rows(rows))
-    writer.add(.chain, Self.chain(chain.chain(trainer.options)))
+    writer.add(.chain, Self.chain(lent ?? chain.chain(trainer.options)))
     writer.add(.rules, trainer.rules.encode())
     writer.add(.ruleWeights, Self.vectors(estimator.ruleWeights(trainer.rules.heads)))
     writer.add(.calibration, Self.calibration(calibration))

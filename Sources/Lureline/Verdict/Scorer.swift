@@ -57,7 +57,7 @@ public struct Scorer {
   }
 
   /// The evidence of every message, by naive Bayes and rules.
-  private mutating func readMessages(_ transcript: Transcript) {
+  mutating func readMessages(_ transcript: Transcript) {
     evidence.removeAll(keepingCapacity: true)
     found.removeAll(keepingCapacity: true)
     let bytes = transcript.bytes.span
