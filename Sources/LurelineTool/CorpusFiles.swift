@@ -100,6 +100,17 @@ struct CorpusFiles {
     return corpus.readLabelled(file: path, bytes: bytes, label: label)
   }
 
+  /// Whether a file would be read for the labels in it; true when it cannot be known.
+  static func isLabelled(_ path: String) -> Bool {
+    var head: [UInt8] = []
+    do throws(FileError) {
+      _ = try InputFile(path: path).read(into: &head, limit: Exports.headSize)
+    } catch {
+      return true
+    }
+    return CorpusReader.isLabelled(file: path, bytes: head)
+  }
+
   // MARK: Labels by folder
 
   /// What the nearest folder with the name of a label, or one to be skipped, says: of those below and including `folder`, or

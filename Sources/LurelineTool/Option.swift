@@ -2,7 +2,8 @@
 enum Option: String, CaseIterable {
   case from, to, output, model, rules, owner, messages, lines, threshold
   case falseAlarmRate = "false-alarm-rate"
-  case prevalence, split, set, base, map, jobs
+  case prevalence, split, set, base, map, counts, jobs
+  case addCounts = "add-counts"
   case textColumn = "text-column"
   case labelColumn = "label-column"
   case exitCode = "exit-code"
@@ -32,7 +33,7 @@ enum Option: String, CaseIterable {
     switch self {
     case .from: "FORMAT"
     case .to: "text|jsonl|csv|html"
-    case .output, .model, .rules: "PATH"
+    case .output, .model, .rules, .counts, .addCounts: "PATH"
     case .owner: "NAME"
     case .threshold, .prevalence: "P"
     case .falseAlarmRate: "R"
@@ -62,8 +63,11 @@ enum Option: String, CaseIterable {
     case .prevalence: "share of romance baiting among the chats at hand, between 0 and 1"
     case .split: "measure this part of a corpus that names its parts (default: test)"
     case .set: "change a number that training depends on, for experiments; may be repeated"
-    case .base: "start from MODEL (default: the built-in one) where a corpus lacks stages or chats"
-    case .map: "their label or stage name THEIRS is our OURS (or skip); may be repeated"
+    case .base: "MODEL (default: built-in) to assign stages; lends chain and calibration if named"
+    case .counts: "write what was counted to PATH, to be added elsewhere"
+    case .addCounts:
+      "add the counts at PATH; may be repeated; calibration is that of --base if given"
+    case .map: "what they call THEIRS is our label or stage OURS, or skip; may be repeated"
     case .textColumn: "the column of tables that holds the message"
     case .labelColumn: "the column of tables that holds the label"
     case .jobs: "work on N conversations at the same time (default: one for each processor)"

@@ -43,7 +43,7 @@ enum Subcommand: String, CaseIterable {
     case .score: verdicts + [.messages, .lines, .jobs]
     case .explain: verdicts + [.lines]
     case .convert: [.from, .output, .owner, .lines, .jobs, .quiet, .help]
-    case .train: [.output, .rules, .base] + corpus + [.set, .quiet, .help]
+    case .train: [.output, .rules, .base] + corpus + [.counts, .addCounts, .set, .quiet, .help]
     case .evaluate:
       [
         .to, .output, .model, .split, .threshold, .falseAlarmRate, .prevalence, .quiet, .help,
@@ -84,6 +84,10 @@ enum Subcommand: String, CaseIterable {
         (
           "lureline train -o mine.lureline --map promo=benign --base default sms.csv",
           "single messages with labels; chain and calibration of the built-in model"
+        ),
+        (
+          "lureline train --counts ours.counts corpus/",
+          "only count; train --add-counts ours.counts adds them to another corpus"
         ),
         (
           "lureline train --rules my-rules.json -o mine.lureline corpus/",

@@ -30,6 +30,11 @@ package struct CorpusReader {
     return true
   }
 
+  /// Whether the usual names show a file to be of a labelled form.
+  package static func isLabelled(file: String, bytes: [UInt8]) -> Bool {
+    CorpusReader().form(of: bytes, file: file) != nil
+  }
+
   private func form(of bytes: [UInt8], file: String) -> CorpusForm? {
     guard let first = bytes.first(where: { $0 > 0x20 }) else { return nil }
     if first == UInt8(ascii: "{") {

@@ -34,11 +34,10 @@ package struct StageAssignment {
   /// Runs until hardly anything changes; with no chat that needs stages, there are no rounds.
   ///
   /// - Parameter base: the model that assigns the first round.
-  /// - Throws: `TrainingError` when no model can be made of the conversations.
   /// - Complexity: O(messages · rounds).
   package init(
     _ conversations: [LabelledConversation], trainer: Trainer, base: Model
-  ) throws(TrainingError) {
+  ) {
     self.conversations = conversations
     given = conversations.map(\.stages)
     places = conversations.indices.filter { Self.needsStages(conversations[$0]) }
@@ -48,9 +47,11 @@ package struct StageAssignment {
       let round = assign(model)
       rounds.append(round)
       if Double(round.changed) < Self.leastChange * Double(round.total) { break }
-      if rounds.count < Self.mostRounds {
-        model = try trainer.draft(self.conversations, base: base)
-      }
+      // Of one class alone no model can be made, and the base's stages stand.
+      guard rounds.count < Self.mostRounds,
+        let next = try? trainer.draft(self.conversations, base: base)
+      else { break }
+      model = next
     }
   }
 

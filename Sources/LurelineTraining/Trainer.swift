@@ -5,8 +5,11 @@ public import Lureline
 /// Same conversations, same options: same bytes. Only the `train` split is looked at.
 public struct Trainer {
   let options: TrainingOptions
-  let rules: CompiledRules
+  package let rules: CompiledRules
   let ruleSources: [(name: String, bytes: [UInt8])]
+
+  /// What was counted elsewhere with the same rules.
+  private(set) var added: Knowledge?
 
   package init(
     rules: CompiledRules, ruleSources: [(name: String, bytes: [UInt8])],
@@ -15,6 +18,11 @@ public struct Trainer {
     self.rules = rules
     self.ruleSources = ruleSources
     self.options = options
+  }
+
+  /// Adds what was counted elsewhere with the same rules.
+  package mutating func add(_ knowledge: Knowledge) {
+    if added == nil { added = knowledge } else { added?.add(knowledge) }
   }
 
   /// The bytes of a model file.
@@ -30,15 +38,25 @@ public struct Trainer {
   ) throws(TrainingError) -> [UInt8] {
     let examples = try examples(conversations, base: base)
     let courses = outOfFold(examples, .undecided, base)
-    let isLent = Self.classWithoutChats(examples.map(\.conversation)) != nil
+    // A few own chats would calibrate worse than the many that the base has seen.
+    let isLent =
+      base != nil
+      && (added != nil || Self.classWithoutChats(examples.map(\.conversation)) != nil)
     let calibration =
       isLent ? base?.calibration ?? .undecided : Calibrator().fit(courses)
     var info = TrainingReport(
       examples.map(\.conversation), courses, corpusDigest: corpusDigest
     ).lines
-    if isLent, let base { info += "chain and calibration: \(base.identity)\n" }
+    if isLent, let base { info += "calibration: \(base.identity)\n" }
     for remark in remarks { info += remark + "\n" }
     return ModelBuilder(self).file(examples, calibration, info: info, base: base)
+  }
+
+  /// What the train split counts to, with what was added.
+  package func knowledge(_ conversations: [LabelledConversation]) -> Knowledge {
+    var knowledge = Knowledge(sorted(used(conversations)), ruleCount: rules.heads.count)
+    if let added { knowledge.add(added) }
+    return knowledge
   }
 
   /// A model without a calibration, for decoding alone.
@@ -60,9 +78,12 @@ public struct Trainer {
   private func examples(
     _ conversations: [LabelledConversation], base: Model?
   ) throws(TrainingError) -> [Example] {
+    sorted(try check(conversations, base: base))
+  }
+
+  /// By source, so that `Counts` can tell sources apart, and always in the same order.
+  private func sorted(_ used: [LabelledConversation]) -> [Example] {
     var counter = ExampleCounter(rules: rules)
-    let used = try check(conversations, base: base)
-    // By source, so that `Counts` can tell sources apart, and always in the same order.
     return used.map { counter.example($0) }.sorted {
       ($0.conversation.source, $0.conversation.file, $0.conversation.line)
         < ($1.conversation.source, $1.conversation.file, $1.conversation.line)
@@ -76,12 +97,19 @@ public struct Trainer {
   package func check(
     _ conversations: [LabelledConversation], base: Model?
   ) throws(TrainingError) -> [LabelledConversation] {
-    let used = conversations.filter { ($0.split ?? .train) == .train && $0.label != .otherScam }
-    for label in Self.classes where !used.contains(where: { $0.label == label }) {
-      throw .missingClass(label)
+    let used = used(conversations)
+    // Added counts may hold the class, but nothing to calibrate on.
+    if added == nil || base == nil {
+      for label in Self.classes where !used.contains(where: { $0.label == label }) {
+        throw .missingClass(label)
+      }
     }
     if base == nil, let label = Self.classWithoutChats(used) { throw .onlyFragments(label) }
     return used
+  }
+
+  private func used(_ conversations: [LabelledConversation]) -> [LabelledConversation] {
+    conversations.filter { ($0.split ?? .train) == .train && $0.label != .otherScam }
   }
 
   private static let classes: [Label] = [.romanceBaiting, .benign]

@@ -117,13 +117,13 @@ import Testing
     let outcome = Tool.run(arguments, folder: folder)
     #expect(outcome.status == 0 && outcome.errors.isEmpty)
     #expect(outcome.lines.contains("fragments: 4"))
-    #expect(outcome.lines.contains { $0.hasPrefix("chain and calibration: default@") })
+    #expect(outcome.lines.contains { $0.hasPrefix("calibration: default@") })
     let scored = Tool.run(["score", "--lines", "-m", "a.lureline"], folder: folder)
     #expect(scored.status == 0 && scored.output.isEmpty)
     // A model may be the base of another, and a file's name is its own.
     let next = ["train", "-o", "b.lureline", "--base", "a.lureline", "sms.csv"]
     #expect(
-      Tool.run(next, folder: folder).lines.contains { $0.hasPrefix("chain and calibration: a@") })
+      Tool.run(next, folder: folder).lines.contains { $0.hasPrefix("calibration: a@") })
   }
 
   @Test func repeatsAcrossSplitsAreNotes() {
@@ -140,5 +140,35 @@ import Testing
       outcome.errorText
         == "lureline: c.csv:3: the same text is in the train split, at c.csv:2\n")
     #expect(Tool.run(["evaluate", "-q", "c.csv"], folder: folder).errors.isEmpty)
+  }
+
+  @Test func countsOfOthersAreAdded() {
+    let folder = Self.sorted
+    let counted = Tool.run(["train", "--counts", "honest.counts", "benign"], folder: folder)
+    #expect(counted.status == 0 && counted.output.isEmpty && counted.errors.isEmpty)
+    let alone = Tool.run(["train", "-o", "a.lureline", "scam"], folder: folder)
+    #expect(alone.status == 2 && alone.errorText.contains("no conversation labelled benign"))
+    let both = [
+      "train", "-o", "a.lureline", "--add-counts", "honest.counts", "--base", "default", "scam",
+    ]
+    let outcome = Tool.run(both, folder: folder)
+    #expect(outcome.status == 0 && outcome.lines.contains { $0.hasPrefix("calibration: default@") })
+    let foreign = Tool.run(
+      ["train", "-o", "b.lureline", "--add-counts", "scam/a.txt", "scam"], folder: folder)
+    #expect(foreign.status == 2 && foreign.errorText.contains("scam/a.txt: no counts"))
+  }
+
+  @Test(arguments: [
+    ["-o", "scam/a.txt", "."], ["-o", "t.csv", "."], ["-o", "t.csv", "t.csv"],
+    ["--counts", "t.csv", "t.csv"], ["-o", "m", "--base", "m", "t.csv"],
+    ["-o", "m", "--add-counts", "m", "t.csv"],
+  ])
+  func noInputIsReplaced(_ arguments: [String]) {
+    let folder = Self.sorted
+    for name in ["t.csv", "m"] { Tool.write(Array(Self.table.utf8), to: "\(folder)/\(name)") }
+    let outcome = Tool.run(["train"] + arguments, folder: folder)
+    #expect(outcome.status == 2 && outcome.errorText.contains("is an input, which --"))
+    #expect(Tool.read(folder + "/scam/a.txt") == Array(Self.scam.utf8))
+    #expect(Tool.read(folder + "/t.csv") == Array(Self.table.utf8))
   }
 }

@@ -15,16 +15,16 @@ import Testing
     }
   }
 
-  private func assign(_ conversations: [LabelledConversation]) throws -> StageAssignment {
-    try StageAssignment(conversations, trainer: TinyModel.trainer(), base: TinyModel.model)
+  private func assign(_ conversations: [LabelledConversation]) -> StageAssignment {
+    StageAssignment(conversations, trainer: TinyModel.trainer(), base: TinyModel.model)
   }
 
   private static let truth = TinyCorpus.conversations.flatMap(\.stages)
 
-  @Test func wholeChatsGetTheStagesThatPeopleGave() throws {
+  @Test func wholeChatsGetTheStagesThatPeopleGave() {
     let unlabelled = corpus { _ in true }
     #expect(StageAssignment.isNeeded(unlabelled))
-    let assignment = try assign(unlabelled)
+    let assignment = assign(unlabelled)
     let given = assignment.conversations.flatMap(\.stages)
     let scams = zip(Self.truth, given).filter { $0.0 != nil && $0.0 != .ordinary }
     #expect(scams.count > 50)
@@ -34,8 +34,8 @@ import Testing
     #expect(assignment.rounds.last?.total == scams.count)
   }
 
-  @Test func theAccountHolderAndHonestPeopleGetNone() throws {
-    for conversation in try assign(corpus { _ in true }).conversations {
+  @Test func theAccountHolderAndHonestPeopleGetNone() {
+    for conversation in assign(corpus { _ in true }).conversations {
       for (message, stage) in zip(conversation.transcript.messages, conversation.stages) {
         if conversation.label == .benign {
           #expect(stage == .ordinary)
@@ -47,44 +47,44 @@ import Testing
     }
   }
 
-  @Test func stagesThatPeopleGaveAreKept() throws {
+  @Test func stagesThatPeopleGaveAreKept() {
     // Labels that no decoder would choose.
     var odd = corpus { $0 % 2 == 1 }
     for place in odd.indices where odd[place].label == .romanceBaiting {
       odd[place].stages = odd[place].stages.map { $0 == nil ? nil : .aftermath }
     }
-    let assignment = try assign(odd)
+    let assignment = assign(odd)
     for (before, after) in zip(odd, assignment.conversations) {
       for (old, new) in zip(before.stages, after.stages) where old != nil { #expect(old == new) }
     }
     #expect(assignment.rounds[0].total > 0, "else nothing was asked")
   }
 
-  @Test func whatIsLabelledThroughoutIsLeftAlone() throws {
+  @Test func whatIsLabelledThroughoutIsLeftAlone() {
     #expect(!StageAssignment.isNeeded(TinyCorpus.conversations))
-    let assignment = try assign(TinyCorpus.conversations)
+    let assignment = assign(TinyCorpus.conversations)
     #expect(assignment.rounds.isEmpty)
     #expect(assignment.conversations.map(\.stages) == TinyCorpus.conversations.map(\.stages))
   }
 
   @Test(arguments: [Split.validation, .test])
-  func onlyTheTrainSplitIsAssigned(_ split: Split) throws {
+  func onlyTheTrainSplitIsAssigned(_ split: Split) {
     var held = corpus { _ in true }.filter { $0.label == .romanceBaiting }
     for place in held.indices { held[place].split = split }
     #expect(!StageAssignment.isNeeded(held))
-    let assignment = try assign(TinyCorpus.conversations + held)
+    let assignment = assign(TinyCorpus.conversations + held)
     #expect(assignment.conversations.suffix(held.count).flatMap(\.stages).allSatisfy { $0 == nil })
   }
 
-  @Test func theSameChatsGiveTheSameBytes() throws {
-    let bytes = try (0..<2).map { _ in
-      TinyModel.train(try assign(corpus { $0 % 3 != 0 }).conversations)
+  @Test func theSameChatsGiveTheSameBytes() {
+    let bytes = (0..<2).map { _ in
+      TinyModel.train(assign(corpus { $0 % 3 != 0 }).conversations)
     }
     #expect(bytes[0] == bytes[1])
   }
 
-  @Test func aModelOfAssignedStagesFlagsItsScams() throws {
-    let model = TinyModel.open(TinyModel.train(try assign(corpus { _ in true }).conversations))
+  @Test func aModelOfAssignedStagesFlagsItsScams() {
+    let model = TinyModel.open(TinyModel.train(assign(corpus { _ in true }).conversations))
     var scorer = Scorer(model: model)
     for conversation in TinyCorpus.conversations where conversation.label == .romanceBaiting {
       #expect(scorer.score(conversation.transcript).decision == .flagged)
@@ -99,7 +99,7 @@ import Testing
     scam.transcript.owner = nil
     scam.stages = scam.stages.map { _ in nil }
     let honest = TinyCorpus.conversations.filter { $0.label == .benign }
-    let stages = try assign([scam] + honest).conversations[0].stages
+    let stages = assign([scam] + honest).conversations[0].stages
     for (index, message) in scam.transcript.messages.enumerated() {
       #expect((stages[index] == nil) == (Int(message.sender) == owner))
     }
@@ -122,7 +122,7 @@ import Testing
       lines.enumerated().map { fragment(.romanceBaiting, $1, $0) }
       + [fragment(.benign, "B: did you buy milk", 8), fragment(.benign, "B: milk and bread", 9)]
     let trainer = TinyModel.trainer()
-    let assigned = try assign(fragments).conversations
+    let assigned = assign(fragments).conversations
     #expect(assigned.prefix(2).map(\.stages) == [[.pressure], [.pressure]])
     #expect(throws: TrainingError.onlyFragments(.romanceBaiting)) {
       try trainer.train(assigned, corpusDigest: "")
@@ -131,13 +131,19 @@ import Testing
       try trainer.train(assigned, corpusDigest: "", base: TinyModel.model, remarks: ["x: y"]))
     #expect(model.chain == TinyModel.model.chain)
     #expect(model.calibration == TinyModel.model.calibration)
-    #expect(model.info.contains("chain and calibration: \(TinyModel.model.identity)\nx: y\n"))
+    #expect(model.info.contains("calibration: \(TinyModel.model.identity)\nx: y\n"))
     var scorer = Scorer(model: model)
     #expect(scorer.scoreMessage(Chat.transcript("A: more money tonight")).stage == .pressure)
   }
 
+  @Test func oneClassAloneIsDecodedOnce() {
+    let scams = corpus { _ in true }.filter { $0.label == .romanceBaiting }
+    let assignment = assign(scams)
+    #expect(assignment.rounds.count == 1 && assignment.rounds[0].total > 50)
+  }
+
   @Test func theReportCountsMessagesByStageAndRound() throws {
-    let assignment = try assign(corpus { _ in true })
+    let assignment = assign(corpus { _ in true })
     let lines = assignment.lines("tiny")
     let messages = assignment.rounds.last?.total ?? 0
     #expect(lines[0] == "stages assigned to \(messages) messages, starting from tiny")
