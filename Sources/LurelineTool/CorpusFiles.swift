@@ -40,6 +40,7 @@ struct CorpusFiles {
     }
     options.textColumn = arguments.value(.textColumn)
     options.labelColumn = arguments.value(.labelColumn)
+    options.language = arguments.value(.lang) ?? ""
     return options
   }
 

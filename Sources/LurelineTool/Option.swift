@@ -2,7 +2,7 @@
 enum Option: String, CaseIterable {
   case from, to, output, model, rules, owner, messages, lines, threshold
   case falseAlarmRate = "false-alarm-rate"
-  case prevalence, split, set, base, map, counts, jobs
+  case prevalence, split, set, base, map, lang, counts, jobs
   case addCounts = "add-counts"
   case textColumn = "text-column"
   case labelColumn = "label-column"
@@ -41,6 +41,7 @@ enum Option: String, CaseIterable {
     case .set: "NAME=VALUE"
     case .base: "MODEL"
     case .map: "THEIRS=OURS"
+    case .lang: "LANG"
     case .textColumn, .labelColumn: "COLUMN"
     case .jobs: "N"
     case .messages, .lines, .exitCode, .quiet, .noColor, .help, .version: nil
@@ -68,6 +69,7 @@ enum Option: String, CaseIterable {
     case .addCounts:
       "add the counts at PATH; may be repeated; calibration is that of --base if given"
     case .map: "what they call THEIRS is our label or stage OURS, or skip; may be repeated"
+    case .lang: "the language, as en, of chats that name none: words are weighed within a language"
     case .textColumn: "the column of tables that holds the message"
     case .labelColumn: "the column of tables that holds the label"
     case .jobs: "work on N conversations at the same time (default: one for each processor)"

@@ -38,7 +38,7 @@ enum Subcommand: String, CaseIterable {
       .from, .to, .output, .model, .rules, .owner, .threshold, .falseAlarmRate, .prevalence,
       .exitCode, .quiet, .noColor, .help,
     ]
-    let corpus: [Option] = [.map, .textColumn, .labelColumn]
+    let corpus: [Option] = [.map, .lang, .textColumn, .labelColumn]
     return switch self {
     case .score: verdicts + [.messages, .lines, .jobs]
     case .explain: verdicts + [.lines]

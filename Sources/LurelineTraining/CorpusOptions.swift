@@ -5,6 +5,8 @@ package struct CorpusOptions: Sendable {
   /// Columns of tables by the name in the header, where the usual names are not enough.
   package var textColumn: String?
   package var labelColumn: String?
+  /// Of conversations that name none, as `en`; empty when nobody told.
+  package var language = ""
 
   package init() {}
 }

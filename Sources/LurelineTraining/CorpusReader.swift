@@ -60,7 +60,9 @@ package struct CorpusReader {
       let record = RecordReader(
         place: Place(file: file, line: number + 1), names: options.names, label: label)
       do {
-        if let conversation = try record.read(line) { conversations.append(conversation) }
+        guard var conversation = try record.read(line) else { continue }
+        if conversation.language.isEmpty { conversation.language = options.language }
+        conversations.append(conversation)
       } catch let problem as CorpusProblem {
         problems.append(problem)
       } catch {
@@ -85,6 +87,7 @@ package struct CorpusReader {
   /// text is never on both sides of a fold, and a moved file changes nothing.
   mutating func add(_ conversation: LabelledConversation) {
     var conversation = conversation
+    if conversation.language.isEmpty { conversation.language = options.language }
     let text = conversation.transcript.bytes
     let hash = FeatureHash.bytes(text.span, 0..<text.count)
     conversation.source = "text " + String(hash, radix: 16)

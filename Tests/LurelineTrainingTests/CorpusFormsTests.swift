@@ -217,6 +217,16 @@ import Testing
     #expect(try read(Self.chats, map: ["ham=other_scam"]).digest != reader.digest)
   }
 
+  @Test(arguments: singles.indices)
+  func theLanguageIsToldWhereNoneIsNamed(_ index: Int) {
+    var options = CorpusOptions()
+    options.language = "de"
+    var reader = CorpusReader(options)
+    _ = reader.readLabelled(file: "f", bytes: Array(Self.singles[index].text.utf8))
+    _ = reader.readLabelled(file: "g", bytes: Array("text,label,lang\nx,ham,fr\n".utf8))
+    #expect(reader.conversations.map(\.language) == ["de", "de", "fr"])
+  }
+
   @Test func repeatsAcrossSplitsAreFound() throws {
     let table = """
       split,label,text
