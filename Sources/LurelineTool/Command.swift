@@ -21,7 +21,9 @@ enum Command {
   }
 
   private static func run(_ arguments: Arguments) throws -> Int32 {
-    try OldOutput(arguments)?.refuseInputs(arguments)
+    for option in [Option.output, .counts] {
+      try OldOutput(arguments, option)?.refuseInputs(arguments)
+    }
     return try start(arguments)
   }
 

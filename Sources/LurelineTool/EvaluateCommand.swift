@@ -11,7 +11,7 @@ enum EvaluateCommand {
     let format = try arguments.choice(.to, Format.self) ?? (session.isTerminal ? .text : .jsonl)
     let split = try arguments.choice(.split, Split.self) ?? .test
     var console = session.console()
-    let (corpus, failures) = try CorpusFiles.read(arguments.operands, &console)
+    let (corpus, failures) = try CorpusFiles.read(arguments, &console)
     let conversations = corpus.conversations.filter { $0.split == nil || $0.split == split }
     let evaluation = Evaluation(
       conversations, model: try session.model(), options: try session.scoringOptions())

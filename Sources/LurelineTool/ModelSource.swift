@@ -37,7 +37,13 @@ enum ModelSource {
     return model
   }
 
-  private static func builtIn() throws -> Model {
+  /// The model of `--base`; nil without the option. `default` is the built-in one.
+  static func base(_ arguments: Arguments) throws -> Model? {
+    guard let path = arguments.value(.base) else { return nil }
+    return path == "default" ? try builtIn() : try file(path)
+  }
+
+  static func builtIn() throws -> Model {
     // SAFETY: DefaultModel embeds the file as constant data, so the address is never null and the count
     // is the size of that data, and both hold as long as the process does.
     let address = unsafe lureline_default_model()

@@ -1,20 +1,22 @@
 import Lureline
 
-/// The file that `--output` is about to replace. It must never be one that is read.
+/// The file that `--output`, or another option that writes, is about to replace. It must never be one that is read.
 struct OldOutput {
   let identity: FileIdentity
   private let path: String
+  private let option: Option
 
   /// What a folder among the inputs is searched for.
   private enum Content { case chats, corpus, rules }
 
   /// nil when nothing is replaced: there is no file yet, or a device or pipe is written to.
-  init?(_ arguments: Arguments) {
-    guard let path = arguments.value(.output), path != "-",
+  init?(_ arguments: Arguments, _ option: Option = .output) {
+    guard let path = arguments.value(option), path != "-",
       let identity = FileIdentity(path: path)
     else { return nil }
     self.identity = identity
     self.path = path
+    self.option = option
   }
 
   /// Looks at every input of the command line before any work is done.
@@ -22,7 +24,7 @@ struct OldOutput {
   /// - Throws: one line on the output when it is an input too, by this name or another.
   func refuseInputs(_ arguments: Arguments) throws(Failure) {
     for (input, content) in Self.inputs(arguments) where reads(input, content, arguments) {
-      throw Failure(path, "is an input, which --output must not replace")
+      throw Failure(path, "is an input, which \(option.spelling) must not replace")
     }
   }
 
@@ -35,8 +37,8 @@ struct OldOutput {
       case .rules: operands.dropFirst().map { ($0, .rules) }
       case .model, .formats: []
       }
-    return named + arguments.allValues(.rules).map { ($0, .rules) }
-      + arguments.allValues(.model).map { ($0, .rules) }
+    let files = [Option.rules, .model, .base, .addCounts].flatMap(arguments.allValues)
+    return named + files.map { ($0, .rules) }
   }
 
   private func reads(_ input: String, _ content: Content, _ arguments: Arguments) -> Bool {
@@ -54,7 +56,7 @@ struct OldOutput {
   /// format forced every file counts as a chat.
   private func isRead(_ file: String, _ content: Content, _ arguments: Arguments) -> Bool {
     switch content {
-    case .corpus: file.hasSuffix(".jsonl")
+    case .corpus: file.hasSuffix(".jsonl") || Self.holdsChat(file) || CorpusFiles.isLabelled(file)
     case .rules: file.hasSuffix(".json")
     case .chats: arguments.has(.from) || arguments.has(.lines) || Self.holdsChat(file)
     }

@@ -2,7 +2,10 @@
 enum Option: String, CaseIterable {
   case from, to, output, model, rules, owner, messages, lines, summary, threshold
   case falseAlarmRate = "false-alarm-rate"
-  case prevalence, split, set, jobs
+  case prevalence, split, set, base, map, lang, counts, jobs
+  case addCounts = "add-counts"
+  case textColumn = "text-column"
+  case labelColumn = "label-column"
   case withoutRule = "without-rule"
   case showUnparsed = "show-unparsed"
   case exitCode = "exit-code"
@@ -32,13 +35,17 @@ enum Option: String, CaseIterable {
     switch self {
     case .from: "FORMAT"
     case .to: "text|jsonl|csv|html"
-    case .output, .model, .rules: "PATH"
+    case .output, .model, .rules, .counts, .addCounts: "PATH"
     case .owner: "NAME"
     case .threshold, .prevalence: "P"
     case .falseAlarmRate: "R"
     case .split: "train|validation|test"
     case .set: "NAME=VALUE"
     case .withoutRule: "ID"
+    case .base: "MODEL"
+    case .map: "THEIRS=OURS"
+    case .lang: "LANG"
+    case .textColumn, .labelColumn: "COLUMN"
     case .jobs: "N"
     case .messages, .lines, .summary, .showUnparsed, .exitCode, .quiet, .noColor, .help, .version:
       nil
@@ -64,6 +71,14 @@ enum Option: String, CaseIterable {
     case .prevalence: "share of romance baiting among the chats at hand, between 0 and 1"
     case .split: "use this part of a corpus that names its parts (evaluate: test, rules stats: all)"
     case .set: "change a number that training depends on, for experiments; may be repeated"
+    case .base: "MODEL (default: built-in) to assign stages; lends chain and calibration if named"
+    case .counts: "write what was counted to PATH, to be added elsewhere"
+    case .addCounts:
+      "add the counts at PATH; may be repeated; calibration is that of --base if given"
+    case .map: "what they call THEIRS is our label or stage OURS, or skip; may be repeated"
+    case .lang: "the language, as en, of chats that name none: words are weighed within a language"
+    case .textColumn: "the column of tables that holds the message"
+    case .labelColumn: "the column of tables that holds the label"
     case .jobs: "work on N conversations at the same time (default: one for each processor)"
     case .exitCode: "exit with 1 when anything was flagged"
     case .quiet: "no progress and no notes on standard error; errors are still shown"

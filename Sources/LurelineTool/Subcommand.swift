@@ -38,17 +38,18 @@ enum Subcommand: String, CaseIterable {
       .from, .to, .output, .model, .rules, .withoutRule, .owner, .threshold, .falseAlarmRate,
       .prevalence, .exitCode, .quiet, .noColor, .help,
     ]
+    let corpus: [Option] = [.map, .lang, .textColumn, .labelColumn]
     return switch self {
     case .score: verdicts + [.messages, .lines, .jobs]
     case .explain: verdicts + [.lines]
     case .convert:
       [.from, .to, .output, .owner, .lines, .summary, .showUnparsed, .jobs, .quiet, .help]
-    case .train: [.output, .rules, .set, .quiet, .help]
+    case .train: [.output, .rules, .base] + corpus + [.counts, .addCounts, .set, .quiet, .help]
     case .evaluate:
       [
         .to, .output, .model, .withoutRule, .split, .threshold, .falseAlarmRate, .prevalence,
         .quiet, .help,
-      ]
+      ] + corpus
     case .rules: [.to, .output, .model, .rules, .split, .quiet, .help]
     case .model: [.to, .output, .model, .help]
     case .formats: [.to, .output, .help]
@@ -80,6 +81,18 @@ enum Subcommand: String, CaseIterable {
     case .train:
       [
         ("lureline train -o mine.lureline corpus/", "a model from labelled conversations"),
+        (
+          "lureline train -o mine.lureline chats/",
+          "exports in chats/scam and chats/benign; stages are assigned"
+        ),
+        (
+          "lureline train -o mine.lureline --map promo=benign --base default sms.csv",
+          "single messages with labels; chain and calibration of the built-in model"
+        ),
+        (
+          "lureline train --counts ours.counts corpus/",
+          "only count; train --add-counts ours.counts adds them to another corpus"
+        ),
         (
           "lureline train --rules my-rules.json -o mine.lureline corpus/",
           "with these rules instead of the built-in ones"

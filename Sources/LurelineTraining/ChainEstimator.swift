@@ -4,11 +4,15 @@ import Lureline
 struct ChainEstimator {
   private var transitions = [[Double]](
     repeating: [Double](repeating: 0, count: StageChain.stateCount), count: StageChain.stateCount)
-  private var first = [Double](repeating: 0.5, count: 12)
-  private var overall = [Double](repeating: 0.5, count: 12)
+  private var first = [Double](repeating: prior, count: 12)
+  private var overall = [Double](repeating: prior, count: 12)
+
+  /// Whether no chat was added.
+  private(set) var isEmpty = true
 
   /// Adds the labelled stages of one counterpart's messages, in order.
   mutating func add(_ stages: [Stage]) {
+    if !stages.isEmpty { isEmpty = false }
     let states = stages.map(Self.state)
     if let start = states.first, start < 12 { first[start] += 1 }
     for state in states where state < 12 { overall[state] += 1 }
@@ -17,6 +21,33 @@ struct ChainEstimator {
 
   private static func state(_ stage: Stage) -> Int {
     stage == .ordinary ? StageChain.ordinaryLane : stage.lane
+  }
+
+  // MARK: Counts elsewhere
+
+  /// What every stage is taken to have been seen besides what was counted.
+  private static let prior = 0.5
+  static let integerCount = 12 + 12 + StageChain.stateCount * StageChain.stateCount
+
+  /// All that was counted: first stages, stages, transitions.
+  var integers: [Int] {
+    (first + overall).map { Int($0 - Self.prior) } + transitions.joined().map { Int($0) }
+  }
+
+  mutating func add(_ other: ChainEstimator) { add(integers: other.integers) }
+
+  /// - Precondition: there are `integerCount` of them.
+  mutating func add(integers counts: [Int]) {
+    precondition(counts.count == Self.integerCount)
+    if counts.contains(where: { $0 > 0 }) { isEmpty = false }
+    let states = StageChain.stateCount
+    for lane in 0..<12 {
+      first[lane] += Double(counts[lane])
+      overall[lane] += Double(counts[12 + lane])
+    }
+    for from in 0..<states {
+      for to in 0..<states { transitions[from][to] += Double(counts[24 + from * states + to]) }
+    }
   }
 
   func chain(_ options: TrainingOptions) -> StageChain {

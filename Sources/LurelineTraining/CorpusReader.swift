@@ -1,24 +1,68 @@
-import Lureline
+package import Lureline
 
-/// Reads labelled corpora: canonical JSON Lines with labels.
+/// Reads labelled corpora: canonical JSON Lines, tables, fastText lines, and exports whose label the
+/// caller knows.
 package struct CorpusReader {
-  package private(set) var conversations: [LabelledConversation] = []
+  package internal(set) var conversations: [LabelledConversation] = []
   /// What was skipped, and why. Everything else is still used.
-  package private(set) var problems: [CorpusProblem] = []
+  package internal(set) var problems: [CorpusProblem] = []
+  let options: CorpusOptions
   private var hashes: UInt64 = 0
 
   /// A name for exactly these records, whatever their order and the names of their files.
   package var digest: String { String(hashes, radix: 16) }
 
-  package init() {}
+  package init(_ options: CorpusOptions = CorpusOptions()) { self.options = options }
 
-  /// Reads one file; its name is for messages only.
-  package mutating func read(file: String, bytes: [UInt8]) {
+  /// Reads a file of any labelled form; its name is for messages only.
+  ///
+  /// - Parameter label: what the folder says; a label in the file comes first.
+  /// - Returns: false, with nothing read, when the file has no labelled form.
+  package mutating func readLabelled(file: String, bytes: [UInt8], label: Label? = nil) -> Bool {
+    let wide = TextEncoding.utf16Order(bytes) != nil || bytes.starts(with: [0xEF, 0xBB, 0xBF])
+    let bytes = wide ? TextEncoding.utf8(bytes) : bytes
+    switch form(of: bytes, file: file) {
+    case .records: read(file: file, bytes: bytes, label: label)
+    case .fastText: readFastText(file: file, bytes: bytes)
+    case .table: readTable(file: file, bytes: bytes, label: label)
+    case nil: return false
+    }
+    return true
+  }
+
+  /// Whether the usual names show a file to be of a labelled form.
+  package static func isLabelled(file: String, bytes: [UInt8]) -> Bool {
+    CorpusReader().form(of: bytes, file: file) != nil
+  }
+
+  private func form(of bytes: [UInt8], file: String) -> CorpusForm? {
+    guard let first = bytes.first(where: { $0 > 0x20 }) else { return nil }
+    if first == UInt8(ascii: "{") {
+      switch FormatDetector.detect(bytes) {
+      case .format(.jsonl): return .records
+      // The records of a damaged file are worth a line of error each.
+      case .unknown where file.hasSuffix(".jsonl"): return .records
+      default: return nil
+      }
+    }
+    if Self.isFastText(bytes) { return .fastText }
+    return table(bytes.prefix(Self.sampleSize)) == nil ? nil : .table
+  }
+
+  /// Enough for the widest header and a few rows.
+  private static let sampleSize = 1 << 14
+
+  /// Reads canonical JSON Lines.
+  package mutating func read(file: String, bytes: [UInt8], label: Label? = nil) {
     for (number, range) in Lines.all(in: bytes).enumerated() where !range.isEmpty {
       let line = [UInt8](bytes[range])
       hashes &+= FeatureHash.bytes(line.span, 0..<line.count)
+      let record = RecordReader(
+        place: Place(file: file, line: number + 1), names: options.names, label: label)
       do {
-        conversations.append(try Self.conversation(line, file: file, line: number + 1))
+        guard var conversation = try record.read(line) else { continue }
+        if conversation.language.isEmpty { conversation.language = options.language }
+        conversations.append(conversation)
       } catch let problem as CorpusProblem {
         problems.append(problem)
       } catch {
@@ -28,58 +72,35 @@ package struct CorpusReader {
     }
   }
 
-  private static func conversation(
-    _ bytes: [UInt8], file: String, line: Int
-  ) throws -> LabelledConversation {
-    let record = try JSONValue.parse(bytes)
-    var transcript = Transcript(format: .jsonl)
-    var reader = CanonicalReader()
-    try reader.read(bytes, line: 0..<bytes.count, number: line, into: &transcript)
-    let place = Place(file: file, line: line)
-    let label: Label = try place.named(record, "label")
-    return LabelledConversation(
-      transcript: transcript, label: label,
-      stages: try stages(record, transcript, label, place),
-      kind: record["kind"]?.string ?? "", language: record["lang"]?.string ?? "",
-      split: record["split"] == nil ? nil : try place.named(record, "split"),
-      source: record["source"]?.string ?? "\(file):\(line)",
-      isFragment: try fragment(record, place), file: file, line: line)
+  /// Adds a chat of an export whose label is known from elsewhere.
+  package mutating func add(_ transcript: Transcript, label: Label, file: String) {
+    let stages = [Stage?](
+      repeating: label == .benign ? .ordinary : nil, count: transcript.messages.count)
+    add(
+      LabelledConversation(
+        transcript: transcript, label: label, stages: stages, kind: "",
+        language: transcript.language ?? "", source: "",
+        isFragment: transcript.isSingleMessage, file: file, line: 1))
   }
 
-  private static func fragment(_ record: JSONValue, _ place: Place) throws(CorpusProblem) -> Bool {
-    guard let value = record["fragment"] else { return false }
-    guard let isFragment = value.bool else {
-      throw place.problem("\"fragment\" is not true or false")
-    }
-    return isFragment
-  }
-
-  /// Stages as labelled; every message of a benign chat is ordinary.
-  private static func stages(
-    _ record: JSONValue, _ transcript: Transcript, _ label: Label, _ place: Place
-  ) throws(CorpusProblem) -> [Stage?] {
-    let messages = record["messages"]?.array ?? [record]
-    guard messages.count == transcript.messages.count else {
-      throw place.problem("\(messages.count - transcript.messages.count) messages have no text")
-    }
-    if label == .benign { return messages.map { _ in .ordinary } }
-    var stages: [Stage?] = []
-    for message in messages {
-      guard let name = message["stage"]?.string else {
-        stages.append(nil)
-        continue
-      }
-      guard let stage = Stage(name: name) else {
-        throw place.problem("unknown stage '\(name)'; known: \(Stage.allCases.map(\.name))")
-      }
-      stages.append(stage)
-    }
-    return stages
+  /// Adds a conversation of a form that knows no sources: its source is its text, so that the same
+  /// text is never on both sides of a fold, and a moved file changes nothing.
+  mutating func add(_ conversation: LabelledConversation) {
+    var conversation = conversation
+    if conversation.language.isEmpty { conversation.language = options.language }
+    let text = conversation.transcript.bytes
+    let hash = FeatureHash.bytes(text.span, 0..<text.count)
+    conversation.source = "text " + String(hash, radix: 16)
+    let marks = conversation.stages.map { $0?.name ?? "-" }.joined(separator: " ")
+    let split = conversation.split?.rawValue ?? ""
+    hashes &+= FeatureHash.text(
+      "\(hash) \(conversation.label.rawValue) \(conversation.language) \(split) \(marks)")
+    conversations.append(conversation)
   }
 }
 
 /// A place in a corpus, to blame.
-private struct Place {
+struct Place {
   var file: String
   var line: Int
 
@@ -87,14 +108,26 @@ private struct Place {
     CorpusProblem(file: file, line: line, reason: reason)
   }
 
-  func named<Name: RawRepresentable & CaseIterable>(
-    _ record: JSONValue, _ key: String
-  ) throws(CorpusProblem) -> Name where Name.RawValue == String {
-    guard let text = record[key]?.string else { throw problem("no \"\(key)\"") }
-    guard let name = Name(rawValue: text) else {
-      let known = Name.allCases.map(\.rawValue).joined(separator: ", ")
-      throw problem("unknown \(key) '\(text)'; known: \(known)")
-    }
-    return name
+  func unknownLabel(_ name: String) -> CorpusProblem {
+    let known = Label.allCases.map(\.rawValue).joined(separator: ", ")
+    return problem(
+      "unknown label \(LabelNames.shown(name)); known: \(known); use --map THEIRS=OURS")
   }
+
+  func unknownStage(_ name: String) -> CorpusProblem {
+    let known = Stage.allCases.map(\.name).joined(separator: ", ")
+    return problem(
+      "unknown stage \(LabelNames.shown(name)); known: \(known); use --map THEIRS=OURS")
+  }
+
+  func split(_ name: String) throws(CorpusProblem) -> Split {
+    if let split = Split(rawValue: name) ?? Self.usualSplits[name.lowercased()] { return split }
+    let known = Split.allCases.map(\.rawValue).joined(separator: ", ")
+    throw problem("unknown split \(LabelNames.shown(name)); known: \(known)")
+  }
+
+  private static let usualSplits: [String: Split] = [
+    "train": .train, "training": .train, "test": .test, "testing": .test, "val": .validation,
+    "valid": .validation, "validation": .validation,
+  ]
 }

@@ -88,10 +88,68 @@ struct Counts {
   }
 }
 
+// MARK: - Adding what was counted elsewhere
+
+extension Counts {
+  /// - Complexity: O(features of `other`).
+  mutating func add(_ other: Counts) {
+    precondition(ruleCount.count == other.ruleCount.count, "counts of different rules")
+    for kind in 0..<Self.classes {
+      messageCount[kind] += other.messageCount[kind]
+      classCount[kind] += other.classCount[kind]
+    }
+    for rule in ruleCount.indices { ruleCount[rule].add(other.ruleCount[rule]) }
+    var rows: [Int] = []
+    rows.reserveCapacity(other.features.count)
+    for (place, feature) in other.features.enumerated() {
+      let start = place * Self.classes
+      let counts = other.featureCount[start..<start + Self.classes]
+      rows.append(add(feature, counts, sources: other.sourceCount[place]))
+    }
+    for (name, language) in other.languages {
+      var moved = LanguageCounts()
+      moved.classCount = language.classCount
+      for (row, count) in language.ordinary { moved.ordinary[rows[row]] = count }
+      add(moved, named: name)
+    }
+  }
+
+  /// Adds counts by class of one feature, and returns its row.
+  @discardableResult
+  mutating func add(_ feature: UInt64, _ counts: ArraySlice<UInt32>, sources: UInt32) -> Int {
+    let row = row(of: feature)
+    for (kind, count) in counts.enumerated() {
+      featureCount[row * Self.classes + kind].add(count)
+    }
+    sourceCount[row].add(sources)
+    return row
+  }
+
+  mutating func add(_ language: LanguageCounts, named name: String) {
+    var own = languages[name] ?? LanguageCounts()
+    for kind in 0..<Self.classes { own.classCount[kind] += language.classCount[kind] }
+    for (row, count) in language.ordinary { own.ordinary[row, default: 0].add(count) }
+    languages[name] = own
+  }
+
+  /// For empty counts that are read from a file.
+  mutating func set(messages: [Int], classes: [Int], rules: [UInt32]) {
+    (messageCount, classCount, ruleCount) = (messages, classes, rules)
+  }
+}
+
 /// The counts of one language that the expectations of its words are made from.
 struct LanguageCounts {
   /// Ordinary messages with a feature, by row.
   var ordinary: [Int: UInt32] = [:]
   /// Features by class.
   var classCount = [Int](repeating: 0, count: Counts.classes)
+}
+
+extension UInt32 {
+  /// Stays at the greatest number instead of trapping: files may claim anything.
+  fileprivate mutating func add(_ other: UInt32) {
+    let (sum, isTooLarge) = addingReportingOverflow(other)
+    self = isTooLarge ? .max : sum
+  }
 }

@@ -6,20 +6,21 @@ struct ModelBuilder {
 
   init(_ trainer: Trainer) { self.trainer = trainer }
 
-  func file(_ examples: [Example], _ calibration: Calibration, info: String) -> [UInt8] {
-    var counts = Counts(ruleCount: trainer.rules.heads.count)
-    var chain = ChainEstimator()
-    for example in examples {
-      counts.add(example.counted)
-      for stages in Self.stageSequences(example.conversation) { chain.add(stages) }
-    }
+  /// - Parameter base: lends its chain when there is no chat to count one from.
+  func file(
+    _ examples: [Example], _ calibration: Calibration, info: String, base: Model? = nil
+  ) -> [UInt8] {
+    var knowledge = Knowledge(examples, ruleCount: trainer.rules.heads.count)
+    if let added = trainer.added { knowledge.add(added) }
+    let (counts, chain) = (knowledge.counts, knowledge.chain)
+    let lent = chain.isEmpty ? base?.chain : nil
     let estimator = WeightEstimator(counts: counts, options: trainer.options)
     let (features, rows) = estimator.table()
     var writer = ModelWriter()
     writer.add(.settings, settings(counts))
     writer.add(.slots, Self.slots(features))
     writer.add(.rows, Self.rows(rows))
-    writer.add(.chain, Self.chain(chain.chain(trainer.options)))
+    writer.add(.chain, Self.chain(lent ?? chain.chain(trainer.options)))
     writer.add(.rules, trainer.rules.encode())
     writer.add(.ruleWeights, Self.vectors(estimator.ruleWeights(trainer.rules.heads)))
     writer.add(.calibration, Self.calibration(calibration))
@@ -27,16 +28,6 @@ struct ModelBuilder {
     writer.add(.info, Array(info.utf8))
     writer.add(.conditions, trainer.rules.encodeConditions())
     return writer.file()
-  }
-
-  /// The labelled stages of each counterpart of a romance-baiting chat, in order.
-  private static func stageSequences(_ conversation: LabelledConversation) -> [[Stage]] {
-    guard conversation.label == .romanceBaiting, !conversation.isFragment else { return [] }
-    var sequences = [[Stage]](repeating: [], count: conversation.transcript.participants.count)
-    for (message, stage) in zip(conversation.transcript.messages, conversation.stages) {
-      if let stage { sequences[Int(message.sender)].append(stage) }
-    }
-    return sequences.filter { !$0.isEmpty }
   }
 
   private func settings(_ counts: Counts) -> [UInt8] {

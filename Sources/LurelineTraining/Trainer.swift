@@ -1,12 +1,15 @@
-package import Lureline
+public import Lureline
 
 /// Trains a model: counts, weights, chain, rules' weights, calibration, in that order.
 ///
 /// Same conversations, same options: same bytes. Only the `train` split is looked at.
 public struct Trainer {
   let options: TrainingOptions
-  let rules: CompiledRules
+  package let rules: CompiledRules
   let ruleSources: [(name: String, bytes: [UInt8])]
+
+  /// What was counted elsewhere with the same rules.
+  private(set) var added: Knowledge?
 
   package init(
     rules: CompiledRules, ruleSources: [(name: String, bytes: [UInt8])],
@@ -17,53 +20,115 @@ public struct Trainer {
     self.options = options
   }
 
+  /// Adds what was counted elsewhere with the same rules.
+  package mutating func add(_ knowledge: Knowledge) {
+    if added == nil { added = knowledge } else { added?.add(knowledge) }
+  }
+
   /// The bytes of a model file.
   ///
+  /// - Parameters:
+  ///   - base: lends its chain and calibration where the conversations are only fragments.
+  ///   - remarks: further lines for the model's info.
   /// - Throws: `TrainingError` when a class is missing.
   /// - Complexity: O(messages · folds).
   public func train(
-    _ conversations: [LabelledConversation], corpusDigest: String
+    _ conversations: [LabelledConversation], corpusDigest: String, base: Model? = nil,
+    remarks: [String] = []
   ) throws(TrainingError) -> [UInt8] {
-    let examples = try examples(conversations)
-    let uncalibrated = Calibration(
-      slope: 1, intercept: 0, prevalence: 0.5,
-      cutoffs: Calibration.falseAlarmRates.map { _ in 0 })
-    let courses = outOfFold(examples, uncalibrated)
-    let calibration = Calibrator().fit(courses)
-    let info = TrainingReport(
+    let examples = try examples(conversations, base: base)
+    let courses = outOfFold(examples, .undecided, base)
+    // A few own chats would calibrate worse than the many that the base has seen.
+    let isLent =
+      base != nil
+      && (added != nil || Self.classWithoutChats(examples.map(\.conversation)) != nil)
+    let calibration =
+      isLent ? base?.calibration ?? .undecided : Calibrator().fit(courses)
+    var info = TrainingReport(
       examples.map(\.conversation), courses, corpusDigest: corpusDigest
     ).lines
-    return ModelBuilder(self).file(examples, calibration, info: info)
+    if isLent, let base { info += "calibration: \(base.identity)\n" }
+    for remark in remarks { info += remark + "\n" }
+    return ModelBuilder(self).file(examples, calibration, info: info, base: base)
+  }
+
+  /// What the train split counts to, with what was added.
+  package func knowledge(_ conversations: [LabelledConversation]) -> Knowledge {
+    var knowledge = Knowledge(sorted(used(conversations)), ruleCount: rules.heads.count)
+    if let added { knowledge.add(added) }
+    return knowledge
+  }
+
+  /// A model without a calibration, for decoding alone.
+  func draft(
+    _ conversations: [LabelledConversation], base: Model
+  ) throws(TrainingError) -> Model {
+    let examples = try examples(conversations, base: base)
+    return open(ModelBuilder(self).file(examples, .undecided, info: "", base: base))
+  }
+
+  /// A file that was just written opens; if not, that is a fault of the writer.
+  private func open(_ file: [UInt8]) -> Model {
+    guard let model = try? Model(bytes: MappedBytes(copying: file), name: "draft") else {
+      preconditionFailure("the model writer and the model reader disagree")
+    }
+    return model
   }
 
   private func examples(
-    _ conversations: [LabelledConversation]
+    _ conversations: [LabelledConversation], base: Model?
   ) throws(TrainingError) -> [Example] {
+    sorted(try check(conversations, base: base))
+  }
+
+  /// By source, so that `Counts` can tell sources apart, and always in the same order.
+  private func sorted(_ used: [LabelledConversation]) -> [Example] {
     var counter = ExampleCounter(rules: rules)
-    let used = conversations.filter { ($0.split ?? .train) == .train && $0.label != .otherScam }
-    for label in [Label.romanceBaiting, .benign] {
-      guard used.contains(where: { $0.label == label && !$0.isFragment }) else {
-        throw .missingClass(label)
-      }
-    }
-    // By source, so that `Counts` can tell sources apart, and always in the same order.
     return used.map { counter.example($0) }.sorted {
       ($0.conversation.source, $0.conversation.file, $0.conversation.line)
         < ($1.conversation.source, $1.conversation.file, $1.conversation.line)
     }
   }
 
+  /// The conversations that are trained on.
+  ///
+  /// - Throws: `TrainingError` when they cannot make a model.
+  @discardableResult
+  package func check(
+    _ conversations: [LabelledConversation], base: Model?
+  ) throws(TrainingError) -> [LabelledConversation] {
+    let used = used(conversations)
+    // Added counts may hold the class, but nothing to calibrate on.
+    if added == nil || base == nil {
+      for label in Self.classes where !used.contains(where: { $0.label == label }) {
+        throw .missingClass(label)
+      }
+    }
+    if base == nil, let label = Self.classWithoutChats(used) { throw .onlyFragments(label) }
+    return used
+  }
+
+  private func used(_ conversations: [LabelledConversation]) -> [LabelledConversation] {
+    conversations.filter { ($0.split ?? .train) == .train && $0.label != .otherScam }
+  }
+
+  private static let classes: [Label] = [.romanceBaiting, .benign]
+
+  /// A class that has only fragments: nothing to calibrate on.
+  private static func classWithoutChats(_ conversations: [LabelledConversation]) -> Label? {
+    classes.first { label in !conversations.contains { $0.label == label && !$0.isFragment } }
+  }
+
   /// The evidence of every conversation under a model that has not seen its source.
-  private func outOfFold(_ examples: [Example], _ calibration: Calibration) -> [LabelledCourse] {
+  private func outOfFold(
+    _ examples: [Example], _ calibration: Calibration, _ base: Model?
+  ) -> [LabelledCourse] {
+    if examples.allSatisfy(\.conversation.isFragment) { return [] }
     var courses: [LabelledCourse] = []
     let folds = max(Int(options.folds), 2)
     for fold in 0..<folds {
       let rest = examples.filter { $0.fold(of: folds) != fold }
-      let file = ModelBuilder(self).file(rest, calibration, info: "")
-      // A file that was just written opens; if not, that is a fault of the writer.
-      guard let model = try? Model(bytes: MappedBytes(copying: file), name: "fold") else {
-        preconditionFailure("the model writer and the model reader disagree")
-      }
+      let model = open(ModelBuilder(self).file(rest, calibration, info: "", base: base))
       var scorer = Scorer(model: model)
       for example in examples
       where example.fold(of: folds) == fold && !example.conversation.isFragment {
@@ -81,11 +146,23 @@ public struct Trainer {
 /// Why a corpus cannot train a model.
 public enum TrainingError: Error, Equatable, Sendable, CustomStringConvertible {
   case missingClass(Label)
+  case onlyFragments(Label)
 
   public var description: String {
     switch self {
     case .missingClass(let label): "the train split has no conversation labelled \(label.rawValue)"
+    case .onlyFragments(let label):
+      "the train split has only single messages or fragments labelled \(label.rawValue): they "
+        + "teach words; --base MODEL (--base default) lends the chain and the calibration"
     }
+  }
+}
+
+extension Calibration {
+  /// Before there is one.
+  fileprivate static var undecided: Calibration {
+    Calibration(
+      slope: 1, intercept: 0, prevalence: 0.5, cutoffs: Self.falseAlarmRates.map { _ in 0 })
   }
 }
 

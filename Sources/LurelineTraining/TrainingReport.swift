@@ -19,7 +19,7 @@ struct TrainingReport {
     lines.append("languages: \(languages.joined(separator: " "))")
     lines.append("sources: \(Set(conversations.map(\.source)).count)")
     lines.append("out-of-fold: " + Self.outOfFold(courses))
-    for language in languages {
+    for language in languages where !language.isEmpty {
       let own = courses.filter { $0.language == language }
       lines.append("out-of-fold \(language): " + Self.outOfFold(own))
     }

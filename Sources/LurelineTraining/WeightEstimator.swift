@@ -72,26 +72,43 @@ struct WeightEstimator {
 private struct Expectation {
   private let global: Counts
   private let options: TrainingOptions
-  /// Ordinary features of each language, smoothing included, in the order of their names.
-  private let languages: [(counts: LanguageCounts, total: Double)]
+  /// Ordinary features of each language, smoothing included, in the order of their names, and the
+  /// features by class that are expected to follow them.
+  private let languages: [(ordinary: LanguageCounts, total: Double, classCount: [Int])]
 
   init(_ counts: Counts, _ options: TrainingOptions) {
     global = counts
     self.options = options
-    languages = counts.languages.sorted { $0.key < $1.key }.map { _, own in
-      let stages = Double(own.classCount[1...12].reduce(0, +))
-      return (own, Double(own.classCount[0]) + options.backgroundShare * stages + 1)
+    let all = Self.pooled(counts)
+    languages = counts.languages.sorted { $0.key < $1.key }.map { name, own in
+      // Chats whose language nobody told may be in any: with an ordinary talk of their own, ten such
+      // scams added to a corpus would make every word telling.
+      let ordinary = name.isEmpty ? all : own
+      let stages = Double(ordinary.classCount[1...12].reduce(0, +))
+      let total = Double(ordinary.classCount[0]) + options.backgroundShare * stages + 1
+      return (ordinary, total, own.classCount)
     }
+  }
+
+  /// All languages as one; needed only when a chat names none.
+  private static func pooled(_ counts: Counts) -> LanguageCounts {
+    var all = LanguageCounts()
+    guard counts.languages[""] != nil else { return all }
+    for language in counts.languages.values {
+      for kind in 0..<Counts.classes { all.classCount[kind] += language.classCount[kind] }
+      for (row, count) in language.ordinary { all.ordinary[row, default: 0] += count }
+    }
+    return all
   }
 
   /// Expected counts by lane.
   func counts(_ row: Int) -> [Double] {
     var expected = [Double](repeating: 0, count: 16)
     for language in languages {
-      guard let ordinary = language.counts.ordinary[row] else { continue }
+      guard let ordinary = language.ordinary.ordinary[row] else { continue }
       let share = Double(ordinary) / language.total
       for lane in 0..<16 {
-        expected[lane] += share * Double(language.counts.classCount[lane + 1])
+        expected[lane] += share * Double(language.classCount[lane + 1])
       }
     }
     return expected

@@ -38,8 +38,9 @@ import Testing
 
   @Test(arguments: [
     ("no label", #"{"messages":[{"text":"x"}]}"#, "no \"label\""),
-    ("label", #"{"label":"spam","messages":[{"text":"x"}]}"#, "unknown label 'spam'"),
+    ("label", #"{"label":"promo","messages":[{"text":"x"}]}"#, "unknown label 'promo'"),
     ("split", #"{"label":"benign","split":"dev","messages":[]}"#, "unknown split 'dev'"),
+    ("label of no kind", #"{"label":[],"messages":[{"text":"x"}]}"#, "no \"label\""),
     (
       "stage", #"{"label":"romance_baiting","messages":[{"text":"x","stage":"hook"}]}"#,
       "unknown stage 'hook'"

@@ -44,7 +44,7 @@ import Testing
 
   @Test func fragmentsAloneAreNoClass() {
     let rest = TinyCorpus.conversations.filter { $0.label == .benign } + Self.fragments("A: b")
-    #expect(throws: TrainingError.missingClass(.romanceBaiting)) {
+    #expect(throws: TrainingError.onlyFragments(.romanceBaiting)) {
       try TinyModel.trainer().train(rest, corpusDigest: "")
     }
   }

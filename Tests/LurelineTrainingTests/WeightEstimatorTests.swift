@@ -58,6 +58,15 @@ import Testing
     }
   }
 
+  /// Scams of a language nobody told, beside honest chats of a known one.
+  @Test func anUnknownLanguageIsHeldAgainstAllOrdinaryTalk() throws {
+    var counts = Counts(ruleCount: 0)
+    add(&counts, 40, .ordinary, [Self.everywhere, Self.honest])
+    add(&counts, 20, .pitch, [Self.everywhere, Self.telling], language: "")
+    #expect(abs(row(counts, Self.everywhere)?[Stage.pitch.lane] ?? 0) < 0.2)
+    #expect(try #require(row(counts, Self.telling))[Stage.pitch.lane] > 2.9)
+  }
+
   @Test func aWordOfEveryMessageSaysNothing() {
     let weights = row(typed(), Self.everywhere)
     #expect((weights ?? []).allSatisfy { abs($0) < 0.15 })

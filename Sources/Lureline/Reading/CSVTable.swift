@@ -30,6 +30,20 @@ struct CSVTable {
     return nil
   }
 
+  /// A table without a header, told by the trimmed cells of its first row that is not empty.
+  init?(headerless text: [UInt8], isFirstRow: ([String]) -> Bool) {
+    let start = CSVScanner(text)
+    var scanner = start
+    repeat { guard scanner.next() else { return nil } } while scanner.isBlank
+    let cells = scanner.fields.indices.map { Self.trim(scanner.text($0)) }
+    guard cells.count > 1, isFirstRow(cells.map { String(decoding: $0, as: UTF8.self) }) else {
+      return nil
+    }
+    self.scanner = start
+    self.scanner.columnCount = cells.count
+    names = cells.map { _ in "" }
+  }
+
   /// The header of a file that may be a table; nil for markup, JSON and bracketed text.
   static func sample(
     _ sample: ExportSample, within rows: Int = 1, isHeader: ([String]) -> Bool

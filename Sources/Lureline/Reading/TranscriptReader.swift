@@ -69,18 +69,24 @@ extension Transcript {
   /// Turns a chat around that is written newest first, as Skype, LinkedIn and Meta do: the stages of
   /// a scam follow each other in time. Clocks that jump back now and then change nothing.
   mutating func putOldestFirst() {
+    guard let order = oldestFirstOrder() else { return }
+    messages = order.map { messages[$0] }
+  }
+
+  /// Indices of the messages, oldest first; nil when the chat is not written newest first.
+  func oldestFirstOrder() -> [Int]? {
     var (later, earlier) = (0, 0)
     for (one, next) in zip(messages, messages.dropFirst()) {
-      guard let from = one.time, let to = next.time else { return }
+      guard let from = one.time, let to = next.time else { return nil }
       if to > from { later += 1 } else if to < from { earlier += 1 }
     }
-    guard earlier > later else { return }
+    guard earlier > later else { return nil }
     // Reversed first, so that messages of the same moment end up in the order they were sent.
     let numbered = messages.reversed().enumerated().sorted { a, b in
       guard let one = a.element.time, let other = b.element.time else { return a.offset < b.offset }
       return (one, a.offset) < (other, b.offset)
     }
-    messages = numbered.map(\.element)
+    return numbered.map { messages.count - 1 - $0.offset }
   }
 }
 

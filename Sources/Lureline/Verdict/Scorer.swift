@@ -65,7 +65,7 @@ public struct Scorer {
   }
 
   /// The evidence of every message, by naive Bayes and rules.
-  private mutating func readMessages(_ transcript: Transcript) {
+  mutating func readMessages(_ transcript: Transcript) {
     evidence.removeAll(keepingCapacity: true)
     hits.removeAll(keepingCapacity: true)
     matched.removeAll(keepingCapacity: true)

@@ -1,0 +1,79 @@
+import Lureline
+import LurelineTraining
+
+/// What `train` has to teach: conversations with all their stages, and a trainer with the counts of
+/// others.
+struct Lesson {
+  private let corpus: CorpusReader
+  private let conversations: [LabelledConversation]
+  private let trainer: Trainer
+  /// The model of `--base`.
+  private let base: Model?
+  private var remarks: [String] = []
+  /// For people: which stages were assigned.
+  private(set) var report: [String] = []
+
+  init(_ corpus: CorpusReader, _ arguments: Arguments) throws {
+    self.corpus = corpus
+    base = try ModelSource.base(arguments)
+    var trainer = try Self.trainer(arguments)
+    for path in arguments.allValues(.addCounts) { try Self.add(path, to: &trainer) }
+    self.trainer = trainer
+    guard StageAssignment.isNeeded(corpus.conversations) else {
+      conversations = corpus.conversations
+      return
+    }
+    let start = try base ?? ModelSource.builtIn()
+    let assignment = StageAssignment(corpus.conversations, trainer: trainer, base: start)
+    conversations = assignment.conversations
+    remarks = [assignment.summary(start.identity)]
+    report = assignment.lines(start.identity)
+  }
+
+  var counts: [UInt8] { CountsFile.bytes(trainer.knowledge(conversations), rules: trainer.rules) }
+
+  func model() throws(TrainingError) -> [UInt8] {
+    try trainer.train(conversations, corpusDigest: corpus.digest, base: base, remarks: remarks)
+  }
+
+  private static func add(_ path: String, to trainer: inout Trainer) throws {
+    var bytes: [UInt8] = []
+    try InputFile(path: path).readToEnd(into: &bytes)
+    do throws(CountsError) {
+      trainer.add(try CountsFile.read(bytes, rules: trainer.rules))
+    } catch {
+      throw Failure(path, "\(error)")
+    }
+  }
+
+  /// Rules come from `--rules`; without it, those of the built-in model are trained again.
+  private static func trainer(_ arguments: Arguments) throws -> Trainer {
+    let named = arguments.allValues(.rules)
+    let sources =
+      named.isEmpty ? try ModelSource.load(arguments).ruleSources() : try RuleFiles.files(named)
+    let (pack, findings) = RulePack.read(files: sources)
+    if let finding = findings.first { throw RulesCommand.failure(finding) }
+    let rules: CompiledRules
+    do {
+      rules = try CompiledRules.compile(pack, cut: PhraseParser.messageCutter())
+    } catch {
+      throw RulesCommand.failure(error)
+    }
+    // Without folders: the same packs give the same model wherever they lie.
+    return Trainer(
+      rules: rules, ruleSources: sources.map { ($0.name.lastPathComponent, $0.bytes) },
+      options: try options(arguments))
+  }
+
+  private static func options(_ arguments: Arguments) throws(UsageError) -> TrainingOptions {
+    var options = TrainingOptions()
+    for setting in arguments.allValues(.set) {
+      let parts = setting.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2, let value = Double(parts[1]), options.set(parts[0], to: value) else {
+        throw arguments.error(
+          "--set takes NAME=VALUE above 0\(Nearest.hint(parts[0], among: TrainingOptions.names))")
+      }
+    }
+    return options
+  }
+}

@@ -1,0 +1,37 @@
+import Lureline
+
+/// Everything that a model is made of but its calibration, as integers: counts only add, so shards
+/// merge to the same knowledge in any order.
+package struct Knowledge {
+  var counts: Counts
+  var chain = ChainEstimator()
+
+  init(ruleCount: Int) { counts = Counts(ruleCount: ruleCount) }
+
+  /// - Precondition: conversations of one source come one after another.
+  init(_ examples: [Example], ruleCount: Int) {
+    self.init(ruleCount: ruleCount)
+    for example in examples {
+      counts.add(example.counted)
+      for stages in example.conversation.stageSequences { chain.add(stages) }
+    }
+  }
+
+  /// Adds what was counted elsewhere with the same rules. A source that both have seen counts as two.
+  package mutating func add(_ other: Knowledge) {
+    counts.add(other.counts)
+    chain.add(other.chain)
+  }
+}
+
+extension LabelledConversation {
+  /// The labelled stages of each counterpart of a romance-baiting chat, in order.
+  fileprivate var stageSequences: [[Stage]] {
+    guard label == .romanceBaiting, !isFragment else { return [] }
+    var sequences = [[Stage]](repeating: [], count: transcript.participants.count)
+    for (message, stage) in zip(transcript.messages, stages) {
+      if let stage { sequences[Int(message.sender)].append(stage) }
+    }
+    return sequences.filter { !$0.isEmpty }
+  }
+}
