@@ -2,7 +2,9 @@
 enum Option: String, CaseIterable {
   case from, to, output, model, rules, owner, messages, lines, threshold
   case falseAlarmRate = "false-alarm-rate"
-  case prevalence, split, set, jobs
+  case prevalence, split, errors
+  case crossValidate = "cross-validate"
+  case by, set, jobs
   case exitCode = "exit-code"
   case quiet
   case noColor = "no-color"
@@ -36,7 +38,9 @@ enum Option: String, CaseIterable {
     case .falseAlarmRate: "R"
     case .split: "train|validation|test"
     case .set: "NAME=VALUE"
-    case .jobs: "N"
+    case .crossValidate: "K"
+    case .by: "source|writer"
+    case .errors, .jobs: "N"
     case .messages, .lines, .exitCode, .quiet, .noColor, .help, .version: nil
     }
   }
@@ -56,6 +60,11 @@ enum Option: String, CaseIterable {
     case .falseAlarmRate: "flag at the cut-off for this share of honest chats, between 0 and 0.2"
     case .prevalence: "share of romance baiting among the chats at hand, between 0 and 1"
     case .split: "measure this part of a corpus that names its parts (default: test)"
+    case .errors: "show the worst N misses and N false alarms and why, quoting the chats"
+    case .crossValidate:
+      "train K models, each without a part of the corpus to measure it on"
+    case .by:
+      "keep a source whole (default), or a writer: a source up to its /"
     case .set: "change a number that training depends on, for experiments; may be repeated"
     case .jobs: "work on N conversations at the same time (default: one for each processor)"
     case .exitCode: "exit with 1 when anything was flagged"

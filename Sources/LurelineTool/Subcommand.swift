@@ -45,7 +45,8 @@ enum Subcommand: String, CaseIterable {
     case .train: [.output, .rules, .set, .quiet, .help]
     case .evaluate:
       [
-        .to, .output, .model, .split, .threshold, .falseAlarmRate, .prevalence, .quiet, .help,
+        .to, .output, .model, .split, .threshold, .falseAlarmRate, .prevalence, .errors,
+        .crossValidate, .by, .set, .quiet, .help,
       ]
     case .rules: [.to, .output, .model, .rules, .quiet, .help]
     case .model: [.to, .output, .model, .help]
@@ -82,7 +83,14 @@ enum Subcommand: String, CaseIterable {
         ),
       ]
     case .evaluate:
-      [("lureline evaluate -m mine.lureline held-out.jsonl", "recall, false alarms, calibration")]
+      [
+        ("lureline evaluate -m mine.lureline held-out.jsonl", "recall, false alarms, calibration"),
+        ("lureline evaluate --errors 5 held-out.jsonl", "also what went wrong most, and why"),
+        (
+          "lureline evaluate --cross-validate 5 --by writer corpus/",
+          "how well a model trained on some writers knows the others"
+        ),
+      ]
     case .rules:
       [
         ("lureline rules list", "every rule with its stage and its weight"),

@@ -60,11 +60,7 @@ public struct Trainer {
     for fold in 0..<folds {
       let rest = examples.filter { $0.fold(of: folds) != fold }
       let file = ModelBuilder(self).file(rest, calibration, info: "")
-      // A file that was just written opens; if not, that is a fault of the writer.
-      guard let model = try? Model(bytes: MappedBytes(copying: file), name: "fold") else {
-        preconditionFailure("the model writer and the model reader disagree")
-      }
-      var scorer = Scorer(model: model)
+      var scorer = Scorer(model: Self.open(file))
       for example in examples
       where example.fold(of: folds) == fold && !example.conversation.isFragment {
         courses.append(
@@ -75,6 +71,15 @@ public struct Trainer {
       }
     }
     return courses
+  }
+
+  /// A model that was just trained, to measure with.
+  static func open(_ file: [UInt8]) -> Model {
+    // A file that was just written opens; if not, that is a fault of the writer.
+    guard let model = try? Model(bytes: MappedBytes(copying: file), name: "fold") else {
+      preconditionFailure("the model writer and the model reader disagree")
+    }
+    return model
   }
 }
 
