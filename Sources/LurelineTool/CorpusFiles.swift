@@ -15,10 +15,10 @@ struct CorpusFiles {
   /// Reads files and folders. Problems are reported one line each and the rest is used; `failures`
   /// counts them.
   static func read(
-    _ arguments: Arguments, _ console: inout Console
+    _ arguments: Arguments, paths: [String]? = nil, _ console: inout Console
   ) throws -> (corpus: CorpusReader, failures: Int) {
     var files = try CorpusFiles(arguments)
-    for path in arguments.operands { try files.read(path) }
+    for path in paths ?? arguments.operands { try files.read(path) }
     files.judgeOthers()
     let problems = files.corpus.problems.map { Failure($0.file, line: $0.line, $0.reason) }
     let failures = problems + files.failures

@@ -47,7 +47,7 @@ struct Lesson {
   }
 
   /// Rules come from `--rules`; without it, those of the built-in model are trained again.
-  private static func trainer(_ arguments: Arguments) throws -> Trainer {
+  static func trainer(_ arguments: Arguments) throws -> Trainer {
     let named = arguments.allValues(.rules)
     let sources =
       named.isEmpty ? try ModelSource.load(arguments).ruleSources() : try RuleFiles.files(named)

@@ -2,7 +2,9 @@
 enum Option: String, CaseIterable {
   case from, to, output, model, rules, owner, messages, lines, summary, threshold
   case falseAlarmRate = "false-alarm-rate"
-  case prevalence, split, set, base, map, lang, counts, jobs
+  case prevalence, split, errors
+  case crossValidate = "cross-validate"
+  case by, set, base, map, lang, counts, jobs
   case addCounts = "add-counts"
   case textColumn = "text-column"
   case labelColumn = "label-column"
@@ -42,11 +44,13 @@ enum Option: String, CaseIterable {
     case .split: "train|validation|test"
     case .set: "NAME=VALUE"
     case .withoutRule: "ID"
+    case .crossValidate: "K"
+    case .by: "source|writer"
     case .base: "MODEL"
     case .map: "THEIRS=OURS"
     case .lang: "LANG"
     case .textColumn, .labelColumn: "COLUMN"
-    case .jobs: "N"
+    case .errors, .jobs: "N"
     case .messages, .lines, .summary, .showUnparsed, .exitCode, .quiet, .noColor, .help, .version:
       nil
     }
@@ -70,6 +74,11 @@ enum Option: String, CaseIterable {
     case .falseAlarmRate: "flag at the cut-off for this share of honest chats, between 0 and 0.2"
     case .prevalence: "share of romance baiting among the chats at hand, between 0 and 1"
     case .split: "use this part of a corpus that names its parts (evaluate: test, rules stats: all)"
+    case .errors: "show the worst N misses and N false alarms and why, quoting the chats"
+    case .crossValidate:
+      "train K models, each without a part of the corpus to measure it on"
+    case .by:
+      "keep a source whole (default), or a writer: a source up to its /"
     case .set: "change a number that training depends on, for experiments; may be repeated"
     case .base: "MODEL (default: built-in) to assign stages; lends chain and calibration if named"
     case .counts: "write what was counted to PATH, to be added elsewhere"

@@ -12,7 +12,7 @@ enum RuleStatisticsCommand {
     let format = try arguments.choice(.to, Format.self) ?? (session.isTerminal ? .text : .jsonl)
     let split = try arguments.choice(.split, Split.self)
     var console = session.console()
-    let (corpus, failures) = try CorpusFiles.read(paths, &console)
+    let (corpus, failures) = try CorpusFiles.read(arguments, paths: paths, &console)
     let conversations = corpus.conversations.filter { split == nil || $0.split == split }
     let report = RuleStatisticsReport(try statistics(conversations, arguments))
     var writer = ByteWriter()

@@ -48,7 +48,7 @@ enum Subcommand: String, CaseIterable {
     case .evaluate:
       [
         .to, .output, .model, .withoutRule, .split, .threshold, .falseAlarmRate, .prevalence,
-        .quiet, .help,
+        .errors, .crossValidate, .by, .set, .quiet, .help,
       ] + corpus
     case .rules: [.to, .output, .model, .rules, .split, .quiet, .help]
     case .model: [.to, .output, .model, .help]
@@ -99,7 +99,14 @@ enum Subcommand: String, CaseIterable {
         ),
       ]
     case .evaluate:
-      [("lureline evaluate -m mine.lureline held-out.jsonl", "recall, false alarms, calibration")]
+      [
+        ("lureline evaluate -m mine.lureline held-out.jsonl", "recall, false alarms, calibration"),
+        ("lureline evaluate --errors 5 held-out.jsonl", "also what went wrong most, and why"),
+        (
+          "lureline evaluate --cross-validate 5 --by writer corpus/",
+          "how well a model trained on some writers knows the others"
+        ),
+      ]
     case .rules:
       [
         (

@@ -5,8 +5,14 @@ public struct Evaluation: Sendable {
   /// What the scorer said of one conversation, beside the right answer.
   package struct Outcome: Sendable {
     package var conversation: LabelledConversation
+    /// With the strongest reasons alone, each once.
     package var verdict: Verdict
+    /// Which model of a cross-validation said so, from 0; nil without one.
+    package var fold: Int?
   }
+
+  /// Most reasons kept of a verdict.
+  private static let reasonLimit = 5
 
   /// Whole conversations; fragments stand in `fragments`.
   package private(set) var outcomes: [Outcome] = []
@@ -20,18 +26,42 @@ public struct Evaluation: Sendable {
 
   /// - Complexity: O(bytes of the conversations).
   public init(_ conversations: [LabelledConversation], model: Model, options: ScoringOptions) {
+    add(conversations, model: model, options: options)
+  }
+
+  /// Nothing measured yet.
+  init() {}
+
+  /// Measures more conversations, perhaps with another model.
+  ///
+  /// Clear chats have reasons only when `options.reasonLimit` is `.max`.
+  mutating func add(
+    _ conversations: [LabelledConversation], model: Model, options: ScoringOptions,
+    fold: Int? = nil
+  ) {
     var options = options
-    options.rows = true
+    (options.rows, options.indicators) = (true, false)
     var scorer = Scorer(model: model, options: options)
     for conversation in conversations {
       if conversation.isFragment {
         addFragment(conversation, &scorer)
         continue
       }
-      let verdict = scorer.score(conversation.transcript)
-      outcomes.append(Outcome(conversation: conversation, verdict: verdict))
+      var verdict = scorer.score(conversation.transcript)
+      verdict.reasons = Self.strongest(verdict.reasons)
+      outcomes.append(Outcome(conversation: conversation, verdict: verdict, fold: fold))
       if conversation.label == .romanceBaiting { addStages(conversation, verdict) }
     }
+  }
+
+  /// The first of each rule and each term.
+  private static func strongest(_ reasons: [Evidence]) -> [Evidence] {
+    var kept: [Evidence] = []
+    for reason in reasons where !kept.contains(where: { $0.kind == reason.kind }) {
+      if kept.count == reasonLimit { break }
+      kept.append(reason)
+    }
+    return kept
   }
 
   private mutating func addStages(_ conversation: LabelledConversation, _ verdict: Verdict) {
@@ -64,82 +94,4 @@ public struct Evaluation: Sendable {
   }
 
   func outcomes(_ label: Label) -> [Outcome] { outcomes.filter { $0.conversation.label == label } }
-
-  /// The summary figures, by name, in the order of a report; nil where undefined.
-  package var figures: [(name: String, value: Double?)] {
-    let scam = outcomes(.romanceBaiting)
-    let benign = outcomes(.benign)
-    let positive = scam.map(\.verdict.evidence)
-    let negative = benign.map(\.verdict.evidence)
-    let points =
-      scam.map { (probability: $0.verdict.probability, isScam: true) }
-      + benign.map { (probability: $0.verdict.probability, isScam: false) }
-    func share(_ part: [Outcome], _ holds: (Outcome) -> Bool) -> Double? {
-      part.isEmpty ? nil : Double(part.count(where: holds)) / Double(part.count)
-    }
-    // Wilson's 95 % interval: no false alarm among 75 chats still allows one in twenty.
-    func interval(_ part: [Outcome]) -> ClosedRange<Double>? {
-      Metrics.interval(part.count { $0.verdict.decision == .flagged }, of: part.count)
-    }
-    var figures: [(name: String, value: Double?)] = [
-      ("recall", share(scam) { $0.verdict.decision == .flagged }),
-      ("recall_with_unsure", share(scam) { $0.verdict.decision != .clear }),
-      ("false_alarm_rate", share(benign) { $0.verdict.decision == .flagged }),
-      ("benign_unsure_rate", share(benign) { $0.verdict.decision == .unsure }),
-      ("recall_low", interval(scam)?.lowerBound), ("recall_high", interval(scam)?.upperBound),
-      ("false_alarm_rate_low", interval(benign)?.lowerBound),
-      ("false_alarm_rate_high", interval(benign)?.upperBound),
-      ("auc", Metrics.auc(positive: positive, negative: negative)),
-    ]
-    for rate in [0.001, 0.005, 0.01, 0.05] {
-      let recall = Metrics.recall(
-        atFalseAlarmRate: rate, positive: positive, negative: negative)
-      figures.append(("recall_at_false_alarms_\(rate)", recall))
-    }
-    figures += [
-      ("brier", Metrics.brierScore(points)),
-      ("ece", Metrics.calibrationError(points)),
-      ("alert_before_onboarding", onboarded == 0 ? nil : Double(alertedBefore) / Double(onboarded)),
-      ("stage_macro_f1", stages.macroF1),
-      ("stage_accuracy", stages.accuracy),
-      ("group_macro_f1", groups.macroF1),
-      ("group_accuracy", groups.accuracy),
-      ("fragment_group_macro_f1", fragments.macroF1),
-      ("fragment_group_accuracy", fragments.accuracy),
-    ]
-    return figures
-  }
-
-  /// One row for each label and kind: conversations, flagged, unsure.
-  package struct KindRow: Sendable, Equatable {
-    package var label: Label
-    package var kind: String
-    package var count: Int
-    package var flagged: Int
-    package var unsure: Int
-  }
-
-  package var kinds: [KindRow] {
-    var rows: [KindRow] = []
-    for label in Label.allCases {
-      let part = outcomes(label)
-      for kind in Set(part.map(\.conversation.kind)).sorted() {
-        let own = part.filter { $0.conversation.kind == kind }
-        rows.append(
-          KindRow(
-            label: label, kind: kind, count: own.count,
-            flagged: own.count { $0.verdict.decision == .flagged },
-            unsure: own.count { $0.verdict.decision == .unsure }))
-      }
-    }
-    return rows
-  }
-
-  /// Conversations with the wrong verdict: scams not flagged, benign ones flagged.
-  package var errors: [Outcome] {
-    outcomes.filter {
-      $0.conversation.label == .romanceBaiting && $0.verdict.decision != .flagged
-        || $0.conversation.label == .benign && $0.verdict.decision == .flagged
-    }
-  }
 }

@@ -64,15 +64,7 @@ public struct Trainer {
     _ conversations: [LabelledConversation], base: Model
   ) throws(TrainingError) -> Model {
     let examples = try examples(conversations, base: base)
-    return open(ModelBuilder(self).file(examples, .undecided, info: "", base: base))
-  }
-
-  /// A file that was just written opens; if not, that is a fault of the writer.
-  private func open(_ file: [UInt8]) -> Model {
-    guard let model = try? Model(bytes: MappedBytes(copying: file), name: "draft") else {
-      preconditionFailure("the model writer and the model reader disagree")
-    }
-    return model
+    return Self.open(ModelBuilder(self).file(examples, .undecided, info: "", base: base))
   }
 
   private func examples(
@@ -128,7 +120,7 @@ public struct Trainer {
     let folds = max(Int(options.folds), 2)
     for fold in 0..<folds {
       let rest = examples.filter { $0.fold(of: folds) != fold }
-      let model = open(ModelBuilder(self).file(rest, calibration, info: "", base: base))
+      let model = Self.open(ModelBuilder(self).file(rest, calibration, info: "", base: base))
       var scorer = Scorer(model: model)
       for example in examples
       where example.fold(of: folds) == fold && !example.conversation.isFragment {
@@ -140,6 +132,15 @@ public struct Trainer {
       }
     }
     return courses
+  }
+
+  /// A model that was just trained, to measure with.
+  static func open(_ file: [UInt8]) -> Model {
+    // A file that was just written opens; if not, that is a fault of the writer.
+    guard let model = try? Model(bytes: MappedBytes(copying: file), name: "fold") else {
+      preconditionFailure("the model writer and the model reader disagree")
+    }
+    return model
   }
 }
 

@@ -116,24 +116,124 @@ import Testing
 
   @Test func kindsAreListedByLabel() {
     typealias Row = Evaluation.KindRow
+    func row(_ label: Label, _ kind: String, _ count: Int, flagged: Int) -> Row {
+      Row(label: label, kind: kind, decisions: .init(count: count, flagged: flagged, unsure: 0))
+    }
     #expect(
       evaluation().kinds == [
-        Row(label: .romanceBaiting, kind: "wrong_number", count: 2, flagged: 1, unsure: 0),
-        Row(label: .benign, kind: "everyday", count: 1, flagged: 0, unsure: 0),
-        Row(label: .benign, kind: "novel", count: 1, flagged: 1, unsure: 0),
-        Row(label: .otherScam, kind: "fake_shop", count: 1, flagged: 1, unsure: 0),
+        row(.romanceBaiting, "wrong_number", 2, flagged: 1),
+        row(.benign, "everyday", 1, flagged: 0), row(.benign, "novel", 1, flagged: 1),
+        row(.otherScam, "fake_shop", 1, flagged: 1),
       ])
   }
 
-  @Test func errorsAreMissedScamsAndFalseAlarms() {
-    let errors = evaluation().errors
-    #expect(errors.map(\.conversation.label) == [.romanceBaiting, .benign])
-    #expect(errors.map(\.conversation.kind) == ["wrong_number", "novel"])
+  @Test func languagesTellScamsFromHonestChats() {
+    var chats = conversations
+    for place in [2, 4] { chats[place].language = "xx" }
+    let rows = Evaluation(chats, model: TinyModel.model, options: ScoringOptions()).languages
+    #expect(rows.map(\.name) == ["en", "xx"])
+    #expect(rows.map(\.scams.count) == [2, 0] && rows.map(\.scams.flagged) == [1, 0])
+    #expect(rows.map(\.honest.count) == [1, 1] && rows.map(\.honest.flagged) == [1, 0])
+    // The scam ties with the accused, and the short one loses to it.
+    #expect(rows.map(\.auc) == [0.25, nil])
+  }
+
+  @Test func confusionTellsWhatWasTakenForWhat() {
+    let evaluation = evaluation()
+    let onboarding = Int(Stage.onboarding.rawValue)
+    #expect(evaluation.stages.count(right: onboarding, given: 0) == 1, "the short scam's")
+    let scam = evaluation.outcomes[0].conversation.stages
+    for group in 1...2 {
+      let right = scam.count { $0?.group == StageGroup.allCases[group] }
+      #expect(evaluation.groups.count(right: group, given: group) == right)
+      #expect(evaluation.groups.count(right: group, given: 0) == 1, "the short scam's")
+    }
+  }
+
+  @Test func reliabilityHoldsScamsAndHonestChats() {
+    let evaluation = evaluation()
+    let bins = evaluation.reliability.bins
+    #expect(bins.map(\.count).reduce(0, +) == 4, "the other scam is neither")
+    // The scam and the accused have the same words.
+    #expect(bins[9].count == 2 && bins[9].scamShare == 0.5)
+    #expect(bins[9].meanProbability == evaluation.outcomes[0].verdict.probability)
+  }
+
+  /// Three scams flagged at their 5th message after one, two and ten days; one without times.
+  @Test func delaysAreThoseOfFlaggedScams() {
+    let chats = [1, 2, 10, nil].map { days in
+      var scam = TinyCorpus.conversations[1]
+      guard let days else { return scam }
+      for place in scam.transcript.messages.indices {
+        let seconds = 1_000_000 + Int64(place * days) * 86_400 / 4
+        scam.transcript.messages[place].time = Timestamp(seconds: seconds, hasZone: false)
+      }
+      return scam
+    }
+    let evaluation = Evaluation(
+      conversations + chats, model: TinyModel.model, options: ScoringOptions())
+    #expect(evaluation.messagesToAlert.count == 5)
+    #expect(evaluation.messagesToAlert.median == 5 && evaluation.messagesToAlert.ninetieth == 5)
+    #expect(evaluation.daysToAlert.count == 3)
+    #expect(evaluation.daysToAlert.median == 2)
+    #expect(abs((evaluation.daysToAlert.ninetieth ?? 0) - 8.4) < 1e-9)
+  }
+
+  /// One half for a scam found at its 5th message, 1 for the miss, one half for the false alarm, of 4;
+  /// with 50 messages allowed, 1.5 of 4.
+  @Test func earlyErrorCountsMessagesReadAndLeavesOtherScamsOut() throws {
+    let figures = evaluation().earlyFigures
+    #expect(figures.map(\.name) == ["erde_5", "erde_50"])
+    #expect(try #require(figures[0].value) == 0.5)
+    #expect(try #require(figures[1].value) < 0.3751)
+  }
+
+  @Test func intervalsHoldTheFiguresThatTheyAreOf() throws {
+    let evaluation = evaluation()
+    let rows = evaluation.intervals
+    #expect(
+      rows.map(\.name) == [
+        "auc", "recall", "recall_at_false_alarms_0.005", "false_alarm_rate", "ece",
+      ])
+    for row in rows {
+      #expect(try figure(row.name, evaluation) == row.value, "\(row.name)")
+      #expect(try #require(row.interval).contains(#require(row.value)), "\(row.name)")
+    }
+    // Of two scams both, one or none are drawn found.
+    #expect(rows[1].interval == 0...1)
+  }
+
+  @Test func errorsAreListedByHowWrongTheyAre() {
+    var worse = conversations[2]
+    (worse.label, worse.kind, worse.line) = (.romanceBaiting, "unseen", 2)
+    let evaluation = Evaluation(
+      conversations + [worse], model: TinyModel.model, options: ScoringOptions())
+    let misses = evaluation.misses
+    #expect(Set(misses.map(\.conversation.kind)) == ["wrong_number", "unseen"])
+    #expect(misses[0].verdict.evidence <= misses[1].verdict.evidence)
+    #expect(evaluation.falseAlarms.map(\.conversation.kind) == ["novel"])
+  }
+
+  @Test func reasonsAreKeptOnceEach() {
+    var options = ScoringOptions()
+    options.reasonLimit = .max
+    let evaluation = Evaluation(conversations, model: TinyModel.model, options: options)
+    let reasons = evaluation.falseAlarms[0].verdict.reasons
+    #expect(reasons.count == 5)
+    for (place, reason) in reasons.enumerated() {
+      #expect(!reasons[..<place].contains { $0.kind == reason.kind })
+    }
+    options.reasonLimit = 0
+    let bare = Evaluation(conversations, model: TinyModel.model, options: options)
+    #expect(bare.outcomes.allSatisfy { $0.verdict.reasons.isEmpty })
   }
 
   @Test func nothingToMeasureIsNil() {
     let evaluation = Evaluation([], model: TinyModel.model, options: ScoringOptions())
     #expect(evaluation.figures.allSatisfy { $0.value == nil } && evaluation.kinds.isEmpty)
+    #expect(evaluation.earlyFigures.allSatisfy { $0.value == nil })
+    #expect(evaluation.intervals.allSatisfy { $0.value == nil && $0.interval == nil })
+    #expect(evaluation.daysToAlert.median == nil && evaluation.languages.isEmpty)
   }
 
   @Test func optionsMoveTheDecisions() throws {

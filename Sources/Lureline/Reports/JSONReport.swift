@@ -23,7 +23,8 @@ struct JSONReport {
     append("fake_investment", verdict.fakeInvestment, into: &writer)
     writer.append(#","stage_reached":"\#(verdict.stageReached.name)""#)
     appendAlert(finding, into: &writer)
-    append(verdict.reasons, into: &writer)
+    writer.append(#","reasons":"#)
+    writer.appendJSON(verdict.reasons)
     appendIndicators(finding, into: &writer)
     // Behind the keys that other programs were written against.
     writer.append(#","system":\#(transcript.systemCount)"#)
@@ -42,7 +43,8 @@ struct JSONReport {
     writer.append(
       #","relationship_building":\#(Self.probability(verdict.relationshipBuilding))"#)
     writer.append(#","fake_investment":\#(Self.probability(verdict.fakeInvestment))}"#)
-    append(verdict.reasons, into: &writer)
+    writer.append(#","reasons":"#)
+    writer.appendJSON(verdict.reasons)
     appendModel(into: &writer)
   }
 
@@ -65,32 +67,6 @@ struct JSONReport {
     guard let index = finding.verdict.alert else { return writer.append(#","alert":null"#) }
     writer.append(#","alert":{"index":\#(index),"time":"#)
     writer.appendJSON(finding.time(index).map(\.iso8601))
-    writer.append("}")
-  }
-
-  private func append(_ reasons: [Evidence], into writer: inout ByteWriter) {
-    writer.append(#","reasons":["#)
-    for (index, reason) in reasons.enumerated() {
-      if index > 0 { writer.append(",") }
-      append(reason, into: &writer)
-    }
-    writer.append("]")
-  }
-
-  private func append(_ reason: Evidence, into writer: inout ByteWriter) {
-    switch reason.kind {
-    case .rule(let id):
-      writer.append(#"{"kind":"rule","id":"#)
-      writer.appendJSON(id)
-    case .term(let term):
-      writer.append(#"{"kind":"term","term":"#)
-      writer.appendJSON(term)
-    }
-    writer.append(#","message":\#(reason.message),"db":\#(Self.decibans(reason.decibans))"#)
-    if case .rule = reason.kind {
-      writer.append(#","quote":"#)
-      writer.appendJSON(reason.quote)
-    }
     writer.append("}")
   }
 
