@@ -44,7 +44,7 @@ import Testing
     let pack = try RulePack.parse(files: files())
     let result = try RuleTests.run(pack, cut: PhraseParser.messageCutter())
     #expect(result.failures == [])
-    #expect(result.count > 900)
+    #expect(result.count > 4800)
   }
 
   @Test func coversEveryStageInThreeLanguages() throws {
@@ -53,6 +53,27 @@ import Testing
     #expect(stages.isSuperset(of: Set(Stage.allCases).subtracting([.ordinary])))
     for rule in pack.rules where !rule.isOfConversation {
       #expect(rule.phrases.prefix(3).map(\.language) == ["en", "zh", "es"], "\(rule.id)")
+    }
+  }
+
+  /// Weight 11 or more: strong or decisive.
+  @Test func strongRulesAreHeardInElevenLanguages() throws {
+    let pack = try RulePack.parse(files: files())
+    let languages: Set = ["en", "zh", "es", "pt", "de", "fr", "ja", "ko", "vi", "id", "ru"]
+    for rule in pack.rules where rule.weight >= 11 && !rule.isOfConversation {
+      #expect(Set(rule.phrases.map(\.language)) == languages, "\(rule.id)")
+    }
+  }
+
+  @Test func everyRuleShowsThreeExamplesEachWayInEachLanguage() throws {
+    let pack = try RulePack.parse(files: files())
+    for rule in pack.rules where !rule.isOfConversation {
+      for language in rule.phrases.map(\.language) {
+        let matches = rule.matches.first { $0.language == language }
+        let others = rule.mustNotMatch.first { $0.language == language }
+        #expect(matches?.examples.count ?? 0 >= 3, "\(rule.id) \(language)")
+        #expect(others?.examples.count ?? 0 >= 3, "\(rule.id) \(language)")
+      }
     }
   }
 
