@@ -105,12 +105,12 @@ import Testing
     let late = conversation(
       .romanceBaiting, "wrong_number",
       """
+      Vera: my uncle is an analyst, his signals never lose
       Vera: register your account at goldnode.example and send usdt
-      Vera: you see your profit is growing, withdraw a little to test
       Vera: the gold node ends tonight, put in more money now
-      """, [.onboarding, .stagedProfit, .pressure])
+      """, [.seeding, .onboarding, .pressure])
     let evaluation = Evaluation([late], model: TinyModel.model, options: ScoringOptions())
-    #expect(evaluation.outcomes[0].verdict.alert != nil)
+    #expect(evaluation.outcomes[0].verdict.alert == 1, "the message that asks for money")
     #expect(evaluation.onboarded == 1 && evaluation.alertedBefore == 0)
   }
 

@@ -13,8 +13,7 @@ enum CellebriteExport: ExportReader {
   static func read(_ bytes: [UInt8]) -> ReadingResult {
     var reader = CellebriteReader(TextEncoding.utf8(bytes))
     reader.read()
-    let error = reader.scanner.error
-    return ReadingResult(transcripts: reader.transcripts, errors: error.map { [$0] } ?? [])
+    return ReadingResult(reader.transcripts, endedBy: reader.scanner.error)
   }
 }
 

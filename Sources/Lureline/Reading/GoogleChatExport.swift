@@ -14,17 +14,15 @@ enum GoogleChatExport: ExportReader {
     var scanner = JSONScanner(bytes)
     var book = ChatBook(format, platform: "google-chat")
     var number = 0
-    do throws(ReadingError) {
+    let error = ReadingError.thrown { () throws(ReadingError) in
       try scanner.walk(list: "messages") { message in
         number += 1
         book.met()
         add(message, number, to: &book)
       }
       try scanner.finish()
-      return ReadingResult(transcripts: book.finished())
-    } catch {
-      return ReadingResult(transcripts: book.finished(), errors: [error])
     }
+    return ReadingResult(book.finished(), endedBy: error)
   }
 
   private static func add(_ message: JSONValue, _ number: Int, to book: inout ChatBook) {

@@ -10,9 +10,7 @@ enum IMessageHTMLExport: ExportReader {
   static func read(_ bytes: [UInt8]) -> ReadingResult {
     var reader = IMessageHTMLReader(TextEncoding.utf8(bytes))
     reader.read()
-    let error = reader.scanner.error
-    return ReadingResult(
-      transcripts: [reader.builder.transcript], errors: error.map { [$0] } ?? [])
+    return ReadingResult([reader.builder.transcript], endedBy: reader.scanner.error)
   }
 }
 

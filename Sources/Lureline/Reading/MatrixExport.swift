@@ -14,17 +14,15 @@ enum MatrixExport: ExportReader {
   static func read(_ bytes: [UInt8]) -> ReadingResult {
     var scanner = JSONScanner(TextEncoding.utf8IfWide(bytes))
     var room = MatrixRoom()
-    do throws(ReadingError) {
+    let error = ReadingError.thrown { () throws(ReadingError) in
       try scanner.walk(list: "messages") { key, value in
         if key == "exported_by" { room.exporter = value.words }
       } element: { event in
         room.add(event)
       }
       try scanner.finish()
-      return ReadingResult(transcripts: room.finished())
-    } catch {
-      return ReadingResult(transcripts: room.finished(), errors: [error])
     }
+    return ReadingResult(room.finished(), endedBy: error)
   }
 }
 

@@ -14,9 +14,7 @@ enum MessengerHTMLExport: ExportReader {
   static func read(_ bytes: [UInt8]) -> ReadingResult {
     var reader = MessengerHTMLReader(TextEncoding.utf8(bytes))
     reader.read()
-    let error = reader.scanner.error
-    let transcript = reader.finished()
-    return ReadingResult(transcripts: [transcript], errors: error.map { [$0] } ?? [])
+    return ReadingResult([reader.finished()], endedBy: reader.scanner.error)
   }
 }
 

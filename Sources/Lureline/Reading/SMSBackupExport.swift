@@ -17,8 +17,7 @@ enum SMSBackupExport: ExportReader {
   static func read(_ bytes: [UInt8]) -> ReadingResult {
     var reader = SMSBackupReader(TextEncoding.utf8(bytes))
     reader.read()
-    let error = reader.scanner.error
-    return ReadingResult(transcripts: reader.finished(), errors: error.map { [$0] } ?? [])
+    return ReadingResult(reader.finished(), endedBy: reader.scanner.error)
   }
 }
 

@@ -9,12 +9,8 @@ enum SkypeExport: ExportReader {
 
   static func read(_ bytes: [UInt8]) -> ReadingResult {
     var reader = SkypeReader(TextEncoding.utf8IfWide(bytes))
-    do throws(ReadingError) {
-      try reader.root()
-      return ReadingResult(transcripts: reader.finished())
-    } catch {
-      return ReadingResult(transcripts: reader.finished(), errors: [error])
-    }
+    let error = ReadingError.thrown { () throws(ReadingError) in try reader.root() }
+    return ReadingResult(reader.finished(), endedBy: error)
   }
 }
 

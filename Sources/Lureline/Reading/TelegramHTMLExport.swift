@@ -11,9 +11,7 @@ enum TelegramHTMLExport: ExportReader {
   static func read(_ bytes: [UInt8]) -> ReadingResult {
     var reader = TelegramHTMLReader(TextEncoding.utf8(bytes))
     reader.read()
-    let error = reader.scanner.error
-    return ReadingResult(
-      transcripts: [reader.builder.transcript], errors: error.map { [$0] } ?? [])
+    return ReadingResult([reader.builder.transcript], endedBy: reader.scanner.error)
   }
 }
 

@@ -172,3 +172,15 @@ public enum ReadingError: Error, Equatable, Sendable {
   /// The input ended inside a structure.
   case truncated(line: Int, offset: Int, reason: String)
 }
+
+extension ReadingError {
+  /// The fault that ended a reading; nil when it came to its end.
+  static func thrown(by reading: () throws(ReadingError) -> Void) -> ReadingError? {
+    do throws(ReadingError) {
+      try reading()
+      return nil
+    } catch {
+      return error
+    }
+  }
+}

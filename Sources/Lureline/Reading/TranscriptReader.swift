@@ -13,6 +13,11 @@ public struct ReadingResult: Sendable, Equatable {
     self.transcripts = transcripts
     self.errors = errors
   }
+
+  /// What a reader found, and the fault that ended it, if one did.
+  init(_ transcripts: [Transcript], endedBy error: ReadingError?) {
+    self.init(transcripts: transcripts, errors: error.map { [$0] } ?? [])
+  }
 }
 
 /// The one way from a file's bytes to chats.
