@@ -16,7 +16,9 @@ struct EvaluationRecord {
   func append(to writer: inout ByteWriter) {
     writer.append(#"{"schema":"lureline.evaluation/1""#)
     for (name, count) in evaluation.counts { writer.append(",\"\(name)\":\(count)") }
-    for (name, value) in evaluation.figures + evaluation.earlyFigures {
+    writer.append(",\"reached_investment\":\(evaluation.reach.decisions.count)")
+    let figures = evaluation.figures + evaluation.reachFigures + evaluation.earlyFigures
+    for (name, value) in figures {
       writer.append(",\"\(name)\":\(Self.number(value))")
     }
     appendClasses(to: &writer)

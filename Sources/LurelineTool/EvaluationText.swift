@@ -14,6 +14,7 @@ struct EvaluationText {
   func append(to writer: inout ByteWriter) {
     for (name, count) in evaluation.counts { writer.line(Self.row(name, String(count))) }
     for (name, value) in evaluation.figures { writer.line(Self.row(name, Self.number(value))) }
+    appendReach(to: &writer)
     appendClasses(to: &writer)
     appendKinds(to: &writer)
     let (misses, alarms) = (evaluation.misses, evaluation.falseAlarms)
@@ -33,6 +34,27 @@ struct EvaluationText {
     page.append(misses, "missed, least evidence first", to: &writer)
     page.append(alarms, "false alarms, most evidence first", to: &writer)
   }
+
+  /// One line: the scams that stop before any money talk are never flagged, by design.
+  private func appendReach(to writer: inout ByteWriter) {
+    let reach = evaluation.reach
+    let interval = reach.decisions.flaggedInterval
+    let rates = Evaluation.falseAlarmRates.map {
+      Decimal.text($0 * 100, decimals: $0 < 0.01 ? 1 : 0) + " %"
+    }
+    Self.head(
+      "recall, and at false alarms of", ["scams", "recall", "from", "to", "+ unsure"] + rates,
+      Self.reachWidths, to: &writer)
+    let figures =
+      [reach.decisions.flaggedShare, interval?.lowerBound, interval?.upperBound]
+      + [reach.recallWithUnsure] + reach.recalls
+    let cells = [String(reach.decisions.count)] + figures.map(Self.number)
+    writer.line(
+      Self.row(
+        "scams that reach an investment", zip(cells, Self.reachWidths).map(Self.pad).joined()))
+  }
+
+  private static let reachWidths = [6, 8, 8, 8, 9, 7, 7, 7, 0]
 
   private func appendClasses(to writer: inout ByteWriter) {
     Self.head("class", ["precision", "recall", "F1", "messages"], [11, 8, 8, 0], to: &writer)

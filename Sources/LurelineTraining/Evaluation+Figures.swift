@@ -21,16 +21,22 @@ extension Evaluation {
     ]
   }
 
+  /// The shares of honest chats at which recall is told.
+  package static let falseAlarmRates = [0.001, 0.005, 0.01, 0.05]
+
   private var rankingFigures: [Figure] {
     let scores = scores
     let points = scores.items.map { (probability: $0.probability, isScam: $0.isScam) }
-    let recalls: [Figure] = [0.001, 0.005, 0.01, 0.05].map { rate in
-      let recall = scores.recall(atFalseAlarmRate: rate, scores.once)
-      return ("recall_at_false_alarms_\(rate)", recall)
+    let recalls: [Figure] = zip(Self.falseAlarmRates, Self.recalls(scores)).map { rate, recall in
+      ("recall_at_false_alarms_\(rate)", recall)
     }
     return [("auc", scores.auc(scores.once))] + recalls + [
       ("brier", Metrics.brierScore(points)), ("ece", reliability.error),
     ]
+  }
+
+  private static func recalls(_ scores: RankedScores) -> [Double?] {
+    falseAlarmRates.map { scores.recall(atFalseAlarmRate: $0, scores.once) }
   }
 
   private var stageFigures: [Figure] {
@@ -89,7 +95,16 @@ extension Evaluation {
       ("false_alarm_rate", { $0.flagged(isScam: false, $1) }),
       ("ece", { $0.reliability($1).error }),
     ]
-    let scores = scores
+    let reached: [(name: String, value: Bootstrap.Statistic)] = [
+      ("recall_reached", { $0.flagged(isScam: true, $1) }),
+      ("recall_reached_at_false_alarms_0.005", { $0.recall(atFalseAlarmRate: 0.005, $1) }),
+    ]
+    return Self.intervals(statistics, scores) + Self.intervals(reached, reachedScores)
+  }
+
+  private static func intervals(
+    _ statistics: [(name: String, value: Bootstrap.Statistic)], _ scores: RankedScores
+  ) -> [IntervalRow] {
     let intervals = Bootstrap(scores).intervals(statistics.map(\.value))
     return zip(statistics, intervals).map { statistic, interval in
       IntervalRow(
@@ -99,8 +114,15 @@ extension Evaluation {
 
   /// Scams and honest chats; other scams count as neither.
   private var scores: RankedScores {
+    Self.ranked(outcomes.filter { $0.conversation.label != .otherScam })
+  }
+
+  /// As `scores`, but of the scams only those that reach an investment stage.
+  private var reachedScores: RankedScores { Self.ranked(reached + outcomes(.benign)) }
+
+  private static func ranked(_ outcomes: [Outcome]) -> RankedScores {
     RankedScores(
-      outcomes.filter { $0.conversation.label != .otherScam }.map { outcome in
+      outcomes.map { outcome in
         Scored(
           evidence: outcome.verdict.evidence, probability: outcome.verdict.probability,
           isScam: outcome.conversation.label == .romanceBaiting,
@@ -111,5 +133,48 @@ extension Evaluation {
   package var reliability: ReliabilityTable {
     let scores = scores
     return scores.reliability(scores.once)
+  }
+}
+
+// MARK: - Recall where it can be had
+
+extension Evaluation {
+  /// How the scams fare that reach an investment stage by their labels.
+  ///
+  /// Some chats stop before any money talk. Relationship building is no evidence of its own, so these are
+  /// never flagged, and recall over all scams stays below 1 by construction.
+  package struct Reach: Sendable {
+    package var decisions: Decisions
+    /// At `falseAlarmRates`, in their order; the honest chats are all there are.
+    package var recalls: [Double?]
+
+    package var recallWithUnsure: Double? {
+      decisions.share(decisions.flagged + decisions.unsure)
+    }
+  }
+
+  package var reach: Reach {
+    Reach(decisions: Decisions(reached), recalls: Self.recalls(reachedScores))
+  }
+
+  /// Scams with a message that is labelled `seeding` or later; without labels nobody can tell.
+  private var reached: [Outcome] {
+    outcomes(.romanceBaiting).filter { outcome in
+      outcome.conversation.stages.contains { $0?.group == .fakeInvestment }
+    }
+  }
+
+  /// The figures of `reach` by name, for a record.
+  package var reachFigures: [Figure] {
+    let reach = reach
+    let interval = reach.decisions.flaggedInterval
+    return [
+      ("recall_reached", reach.decisions.flaggedShare),
+      ("recall_reached_with_unsure", reach.recallWithUnsure),
+      ("recall_reached_low", interval?.lowerBound), ("recall_reached_high", interval?.upperBound),
+    ]
+      + zip(Self.falseAlarmRates, reach.recalls).map { rate, recall in
+        ("recall_reached_at_false_alarms_\(rate)", recall)
+      }
   }
 }

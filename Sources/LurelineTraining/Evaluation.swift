@@ -48,6 +48,10 @@ public struct Evaluation: Sendable {
         continue
       }
       var verdict = scorer.score(conversation.transcript)
+      // A miss that decodes as nothing but ordinary talk has no reasons, and is what needs them most.
+      if verdict.reasons.isEmpty, options.reasonLimit == .max, conversation.label == .romanceBaiting {
+        verdict.reasons = scorer.leads(conversation.transcript)
+      }
       verdict.reasons = Self.strongest(verdict.reasons)
       outcomes.append(Outcome(conversation: conversation, verdict: verdict, fold: fold))
       if conversation.label == .romanceBaiting { addStages(conversation, verdict) }

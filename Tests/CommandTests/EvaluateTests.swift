@@ -51,9 +51,12 @@ import Testing
       "false_alarm_rate", "auc", "recall_at_false_alarms_0.005", "brier", "ece", "erde_5",
       "alert_before_onboarding", "stage_macro_f1", "classes", "kinds", "misses", "false_alarms",
       "messages_to_alert", "days_to_alert", "interval_draws", "intervals", "languages",
-      "reliability", "group_confusion", "stage_confusion",
+      "reliability", "group_confusion", "stage_confusion", "reached_investment", "recall_reached",
+      "recall_reached_with_unsure", "recall_reached_low", "recall_reached_high",
+      "recall_reached_at_false_alarms_0.001", "recall_reached_at_false_alarms_0.05",
     ] { #expect(record[key] != nil, "\(key)") }
     #expect(record["conversations"]?.number == 16 && record["romance_baiting"]?.number == 8)
+    #expect(record["reached_investment"]?.number == 8, "by their labels, whatever their words")
     #expect(record["reliability"]?.array?.count == 10)
     let counts = record["stage_confusion"]?["counts"]?.array?.map { $0.array ?? [] } ?? []
     #expect(counts.count == 13 && counts.allSatisfy { $0.count == 13 })

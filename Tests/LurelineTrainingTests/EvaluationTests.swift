@@ -194,13 +194,65 @@ import Testing
     #expect(
       rows.map(\.name) == [
         "auc", "recall", "recall_at_false_alarms_0.005", "false_alarm_rate", "ece",
+        "recall_reached", "recall_reached_at_false_alarms_0.005",
       ])
     for row in rows {
-      #expect(try figure(row.name, evaluation) == row.value, "\(row.name)")
+      let figures = evaluation.figures + evaluation.reachFigures
+      let own = try #require(figures.first { $0.name == row.name })
+      #expect(own.value == row.value, "\(row.name)")
       #expect(try #require(row.interval).contains(#require(row.value)), "\(row.name)")
     }
     // Of two scams both, one or none are drawn found.
     #expect(rows[1].interval == 0...1)
+  }
+
+  /// Beside a scam that is found and one with an account in its labels that is not: one that stops at
+  /// rapport, and one that nobody labelled.
+  @Test func recallIsAlsoOfTheScamsThatReachAnInvestment() throws {
+    // With the words of the honest chat, so that neither stands above it.
+    let words = "Ann: did you buy milk\nSam: yes"
+    let rapport = conversation(.romanceBaiting, "dating_app", words, [.rapport, nil])
+    let bare = conversation(.romanceBaiting, "dating_app", words, [nil, nil])
+    let evaluation = Evaluation(
+      conversations + [rapport, bare], model: TinyModel.model, options: ScoringOptions())
+    #expect(try figure("recall", evaluation) == 0.25)
+    #expect(evaluation.reach.decisions == .init(count: 2, flagged: 1, unsure: 0))
+    func reached(_ name: String) throws -> Double? {
+      try #require(evaluation.reachFigures.first { $0.name == name }).value
+    }
+    #expect(try reached("recall_reached") == 0.5)
+    #expect(try reached("recall_reached_with_unsure") == 0.5)
+    let low = try #require(try reached("recall_reached_low"))
+    let high = try #require(try reached("recall_reached_high"))
+    #expect(low < 0.5 && 0.5 < high)
+    // The accused has the words of the scam that is found, so neither scam stands above it.
+    #expect(try reached("recall_reached_at_false_alarms_0.005") == 0)
+    let honest = Evaluation(
+      conversations.filter { $0.kind != "novel" } + [rapport, bare], model: TinyModel.model,
+      options: ScoringOptions())
+    #expect(honest.reach.recalls == [1, 1, 1, 1])
+    #expect(try figure("recall_at_false_alarms_0.005", honest) == 0.5)
+  }
+
+  /// A scam that reads as ordinary talk is shown with what came nearest.
+  @Test func aMissWithoutAPathHasLeads() throws {
+    let texts = "Ann: the fence is green\nSam: my uncle is an analyst\nAnn: trade the zzz\nAnn: ok"
+    let missed = conversation(
+      .romanceBaiting, "wrong_number", texts, [.contact, nil, .pitch, .ordinary])
+    var honest = missed
+    honest.label = .benign
+    var options = ScoringOptions()
+    options.reasonLimit = .max
+    let evaluation = Evaluation([missed, honest], model: TinyModel.model, options: options)
+    let verdict = evaluation.outcomes[0].verdict
+    #expect(verdict.decision == .clear && verdict.rows.allSatisfy { $0.stage == .ordinary })
+    #expect(verdict.reasons.first?.message == 2)
+    #expect(!verdict.reasons.contains { $0.message == 1 }, "not what the account holder wrote")
+    #expect(verdict.reasons[0].decibans > 0)
+    #expect(evaluation.outcomes[1].verdict.reasons.isEmpty, "an honest chat is no miss")
+    options.reasonLimit = 0
+    let bare = Evaluation([missed], model: TinyModel.model, options: options)
+    #expect(bare.outcomes[0].verdict.reasons.isEmpty)
   }
 
   @Test func errorsAreListedByHowWrongTheyAre() {
@@ -231,6 +283,7 @@ import Testing
   @Test func nothingToMeasureIsNil() {
     let evaluation = Evaluation([], model: TinyModel.model, options: ScoringOptions())
     #expect(evaluation.figures.allSatisfy { $0.value == nil } && evaluation.kinds.isEmpty)
+    #expect(evaluation.reachFigures.allSatisfy { $0.value == nil })
     #expect(evaluation.earlyFigures.allSatisfy { $0.value == nil })
     #expect(evaluation.intervals.allSatisfy { $0.value == nil && $0.interval == nil })
     #expect(evaluation.daysToAlert.median == nil && evaluation.languages.isEmpty)
