@@ -65,10 +65,9 @@ struct EvaluateCommand {
     }
     let validation = CrossValidation(
       trainer: try Lesson.trainer(arguments), folds: folds, by: grouping)
+    console.progress("training \(folds) models")
     do {
-      return try validation.evaluation(conversations, options: options) { fold in
-        console.progress("fold \(fold + 1) of \(folds)")
-      }
+      return try validation.evaluation(conversations, options: options)
     } catch {
       throw Failure(arguments.operands.joined(separator: " "), "\(error)")
     }

@@ -60,9 +60,11 @@ struct Lesson {
       throw RulesCommand.failure(error)
     }
     // Without folders: the same packs give the same model wherever they lie.
-    return Trainer(
+    var trainer = Trainer(
       rules: rules, ruleSources: sources.map { ($0.name.lastPathComponent, $0.bytes) },
       options: try options(arguments))
+    trainer.jobs = try Session(arguments).jobs()
+    return trainer
   }
 
   private static func options(_ arguments: Arguments) throws(UsageError) -> TrainingOptions {

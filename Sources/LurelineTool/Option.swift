@@ -88,7 +88,8 @@ enum Option: String, CaseIterable {
     case .lang: "the language, as en, of chats that name none: words are weighed within a language"
     case .textColumn: "the column of tables that holds the message"
     case .labelColumn: "the column of tables that holds the label"
-    case .jobs: "work on N conversations at the same time (default: one for each processor)"
+    case .jobs: 
+      "work on N chats, or folds of training, at the same time (default: one for each processor)"
     case .exitCode: "exit with 1 when anything was flagged"
     case .quiet: "no progress and no notes on standard error; errors are still shown"
     case .noColor: "no colours, as with NO_COLOR in the environment"

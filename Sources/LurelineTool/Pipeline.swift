@@ -1,5 +1,4 @@
 import Lureline
-import Synchronization
 
 /// Reads pieces, gives them to workers in waves and writes what they made in the order of the input.
 ///
@@ -71,26 +70,8 @@ struct Pipeline {
   private mutating func results(_ wave: [Piece]) -> [PieceResult] {
     let workers = min(jobs, wave.count)
     if workers <= 1 { return wave.map { reader.read($0) } }
-    let turn = Turn()
-    let makeReader = makeReader
-    let parts = Threads.map(workers) { _ in
-      var reader = makeReader()
-      var results: [(index: Int, result: PieceResult)] = []
-      while let index = turn.next(below: wave.count) {
-        results.append((index, reader.read(wave[index])))
-      }
-      return results
-    }
-    return parts.joined().sorted { $0.index < $1.index }.map(\.result)
-  }
-
-  /// Hands out each index once, so that one large file does not hold up the others.
-  private final class Turn: Sendable {
-    private let taken = Atomic(0)
-
-    func next(below count: Int) -> Int? {
-      let index = taken.wrappingAdd(1, ordering: .relaxed).oldValue
-      return index < count ? index : nil
+    return Threads.map(wave.count, jobs: workers, with: makeReader) { reader, index in
+      reader.read(wave[index])
     }
   }
 }

@@ -44,11 +44,13 @@ enum Subcommand: String, CaseIterable {
     case .explain: verdicts + [.lines]
     case .convert:
       [.from, .to, .output, .owner, .lines, .summary, .showUnparsed, .jobs, .quiet, .help]
-    case .train: [.output, .rules, .base] + corpus + [.counts, .addCounts, .set, .quiet, .help]
+    case .train: [.output, .rules, .base] + corpus + [
+        .counts, .addCounts, .set, .jobs, .quiet, .help,
+      ]
     case .evaluate:
       [
         .to, .output, .model, .withoutRule, .split, .threshold, .falseAlarmRate, .prevalence,
-        .errors, .crossValidate, .by, .set, .quiet, .help,
+        .errors, .crossValidate, .by, .set, .jobs, .quiet, .help,
       ] + corpus
     case .rules: [.to, .output, .model, .rules, .split, .quiet, .help]
     case .model: [.to, .output, .model, .help]

@@ -18,6 +18,12 @@ package struct ConfusionMatrix: Sendable {
 
   package mutating func add(right: Int, given: Int) { counts[right * names.count + given] += 1 }
 
+  /// - Precondition: `other` has the same names.
+  package mutating func add(_ other: ConfusionMatrix) {
+    precondition(names == other.names, "answers of other names")
+    for place in counts.indices { counts[place] += other.counts[place] }
+  }
+
   /// How often `given` was the answer where `right` is right, by place in `names`.
   package func count(right: Int, given: Int) -> Int { counts[right * names.count + given] }
 

@@ -1,7 +1,7 @@
 package import Lureline
 
 /// Measures a way of training: every conversation by a model that has not seen its group.
-package struct CrossValidation {
+package struct CrossValidation: Sendable {
   /// What is never parted between training and measuring.
   package enum Grouping: String, CaseIterable, Sendable {
     /// Conversations of one `source`: one writer with one persona.
@@ -28,24 +28,27 @@ package struct CrossValidation {
     (self.trainer, count, self.grouping) = (trainer, folds, grouping)
   }
 
-  /// Trains a model without each fold in turn and measures the fold with it. Splits are not looked at.
+  /// Trains a model without each fold and measures the fold with it, `Trainer.jobs` folds at the same
+  /// time; the evaluation is the same for any number of them. Splits are not looked at.
   ///
   /// - Throws: `CrossValidationError` when there are fewer groups than folds, or only one class to
   ///   train on.
-  /// - Complexity: that of training, times the number of folds.
+  /// - Complexity: that of training, times the number of folds; memory for `Trainer.jobs` trainings.
   package func evaluation(
-    _ conversations: [LabelledConversation], options: ScoringOptions,
-    progress: (_ fold: Int) -> Void = { _ in }
+    _ conversations: [LabelledConversation], options: ScoringOptions
   ) throws(CrossValidationError) -> Evaluation {
     let folds = try folds(of: conversations)
-    var evaluation = Evaluation()
-    for fold in 0..<count {
-      progress(fold)
-      let own = zip(conversations, folds).filter { $0.1 == fold }.map(\.0)
-      let rest = zip(conversations, folds).filter { $0.1 != fold }.map(\.0)
-      let model = try model(rest, fold)
-      evaluation.add(own, model: model, options: options, fold: fold)
+    let parts = Threads.map(count, jobs: trainer.jobs) { fold in
+      Result { () throws(CrossValidationError) in
+        let own = zip(conversations, folds).filter { $0.1 == fold }.map(\.0)
+        let rest = zip(conversations, folds).filter { $0.1 != fold }.map(\.0)
+        var evaluation = Evaluation()
+        evaluation.add(own, model: try model(rest, fold), options: options, fold: fold)
+        return evaluation
+      }
     }
+    var evaluation = Evaluation()
+    for part in parts { evaluation.add(try part.get()) }
     return evaluation
   }
 
@@ -57,6 +60,9 @@ package struct CrossValidation {
       own.split = nil
       return own
     }
+    // The folds have the threads.
+    var trainer = trainer
+    trainer.jobs = 1
     do {
       return Trainer.open(try trainer.train(unsplit, corpusDigest: ""))
     } catch {

@@ -58,6 +58,16 @@ public struct Evaluation: Sendable {
     }
   }
 
+  /// Adds what was measured elsewhere, behind what is here.
+  mutating func add(_ other: Evaluation) {
+    outcomes += other.outcomes
+    stages.add(other.stages)
+    groups.add(other.groups)
+    fragments.add(other.fragments)
+    onboarded += other.onboarded
+    alertedBefore += other.alertedBefore
+  }
+
   /// The first of each rule and each term.
   private static func strongest(_ reasons: [Evidence]) -> [Evidence] {
     var kept: [Evidence] = []

@@ -2,7 +2,7 @@ import Lureline
 
 /// Everything that a model is made of but its calibration, as integers: counts only add, so shards
 /// merge to the same knowledge in any order.
-package struct Knowledge {
+package struct Knowledge: Sendable {
   var counts: Counts
   var chain = ChainEstimator()
 

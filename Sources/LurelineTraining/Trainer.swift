@@ -3,10 +3,13 @@ public import Lureline
 /// Trains a model: counts, weights, chain, rules' weights, calibration, in that order.
 ///
 /// Same conversations, same options: same bytes. Only the `train` split is looked at.
-public struct Trainer {
+public struct Trainer: Sendable {
   let options: TrainingOptions
   package let rules: CompiledRules
   let ruleSources: [(name: String, bytes: [UInt8])]
+
+  /// Folds that are worked on at the same time; the model is the same for any number.
+  package var jobs = 1
 
   /// What was counted elsewhere with the same rules.
   private(set) var added: Knowledge?
@@ -116,22 +119,24 @@ public struct Trainer {
     _ examples: [Example], _ calibration: Calibration, _ base: Model?
   ) -> [LabelledCourse] {
     if examples.allSatisfy(\.conversation.isFragment) { return [] }
-    var courses: [LabelledCourse] = []
     let folds = max(Int(options.folds), 2)
-    for fold in 0..<folds {
+    return Threads.map(folds, jobs: jobs) { fold in
       let rest = examples.filter { $0.fold(of: folds) != fold }
       let model = Self.open(ModelBuilder(self).file(rest, calibration, info: "", base: base))
-      var scorer = Scorer(model: model)
-      for example in examples
-      where example.fold(of: folds) == fold && !example.conversation.isFragment {
-        courses.append(
-          LabelledCourse(
-            isScam: example.conversation.label == .romanceBaiting,
-            language: example.conversation.language,
-            running: scorer.runningEvidence(example.conversation.transcript)))
-      }
+      let own = examples.filter { $0.fold(of: folds) == fold }
+      return Self.courses(own.map(\.conversation), model)
+    }.flatMap { $0 }
+  }
+
+  private static func courses(
+    _ conversations: [LabelledConversation], _ model: Model
+  ) -> [LabelledCourse] {
+    var scorer = Scorer(model: model)
+    return conversations.filter { !$0.isFragment }.map { conversation in
+      LabelledCourse(
+        isScam: conversation.label == .romanceBaiting, language: conversation.language,
+        running: scorer.runningEvidence(conversation.transcript))
     }
-    return courses
   }
 
   /// A model that was just trained, to measure with.

@@ -98,6 +98,17 @@ import Testing
     #expect(evaluation.folds.map { $0.scams.count + $0.honest.count }.reduce(0, +) == chats.count)
   }
 
+  @Test(arguments: [2, 3, 16])
+  func anyNumberOfThreadsMeasuresTheSame(_ jobs: Int) throws {
+    func evaluation(_ jobs: Int) throws -> Evaluation {
+      var trainer = TinyModel.trainer()
+      trainer.jobs = jobs
+      return try CrossValidation(trainer: trainer, folds: 4, by: .source)
+        .evaluation(corpus, options: ScoringOptions())
+    }
+    #expect(try "\(evaluation(jobs))" == "\(evaluation(1))")
+  }
+
   @Test func aClassThatStandsInOneFoldIsNamed() {
     let scam = corpus[0]
     let rest = corpus.filter { $0.label == .benign }

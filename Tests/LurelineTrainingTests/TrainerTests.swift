@@ -18,6 +18,14 @@ import Testing
     #expect(isSame(train(Self.files), train(Self.files)))
   }
 
+  @Test(arguments: [2, 3, 16])
+  func anyNumberOfThreadsGivesTheSameBytes(_ jobs: Int) throws {
+    var trainer = TinyModel.trainer()
+    trainer.jobs = jobs
+    let file = try trainer.train(TinyCorpus.conversations, corpusDigest: "tiny")
+    #expect(isSame(file, TinyModel.bytes))
+  }
+
   private static func fragments(_ text: String) -> [LabelledConversation] {
     (1...4).map { number in
       var fragment = LabelledConversation(

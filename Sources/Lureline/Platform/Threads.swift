@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -27,6 +29,41 @@ package enum Threads {
       pthread_join(thread, nil)
     }
     return jobs.map { $0.takeResult() }
+  }
+
+  /// `body` for 0 ..< `count` on at most `jobs` threads, each of which takes the next piece when it is free;
+  /// the results in the order of the pieces, whatever the number of threads.
+  ///
+  /// - Parameter makeState: what a thread keeps from one piece to the next; called once on each.
+  package static func map<State, Result: Sendable>(
+    _ count: Int, jobs: Int, with makeState: @escaping @Sendable () -> State,
+    _ body: @escaping @Sendable (inout State, Int) -> Result
+  ) -> [Result] {
+    let turn = Turn()
+    let parts = map(max(min(jobs, count), 1)) { _ in
+      var state = makeState()
+      var done: [(piece: Int, result: Result)] = []
+      while let piece = turn.next(below: count) { done.append((piece, body(&state, piece))) }
+      return done
+    }
+    return parts.joined().sorted { $0.piece < $1.piece }.map(\.result)
+  }
+
+  /// The same for pieces that leave nothing to the next one.
+  package static func map<Result: Sendable>(
+    _ count: Int, jobs: Int, _ body: @escaping @Sendable (Int) -> Result
+  ) -> [Result] {
+    map(count, jobs: jobs, with: {}, { _, piece in body(piece) })
+  }
+
+  /// Hands out each piece once, so that a large one does not hold up the others.
+  private final class Turn: Sendable {
+    private let taken = Atomic(0)
+
+    func next(below count: Int) -> Int? {
+      let piece = taken.wrappingAdd(1, ordering: .relaxed).oldValue
+      return piece < count ? piece : nil
+    }
   }
 
   /// Starts a thread, or gives nil when the system refuses one.
