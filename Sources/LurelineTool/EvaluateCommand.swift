@@ -26,7 +26,7 @@ struct EvaluateCommand {
     folds = try arguments.count(.crossValidate, upTo: 1_000)
     if folds == 1 { throw arguments.error("--cross-validate needs 2 folds or more") }
     grouping = try arguments.choice(.by, CrossValidation.Grouping.self) ?? .source
-    for option in [Option.by, .set] where arguments.has(option) && folds == nil {
+    for option in [Option.by, .set, .halfLife] where arguments.has(option) && folds == nil {
       throw arguments.error("\(option.spelling) needs --cross-validate")
     }
   }

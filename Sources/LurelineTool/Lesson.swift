@@ -32,8 +32,9 @@ struct Lesson {
 
   var counts: [UInt8] { CountsFile.bytes(trainer.knowledge(conversations), rules: trainer.rules) }
 
-  func model() throws(TrainingError) -> [UInt8] {
-    try trainer.train(conversations, corpusDigest: corpus.digest, base: base, remarks: remarks)
+  /// A model file, and a line on it for people.
+  func model() throws(TrainingError) -> (file: [UInt8], recalls: String) {
+    try trainer.trained(conversations, corpusDigest: corpus.digest, base: base, remarks: remarks)
   }
 
   private static func add(_ path: String, to trainer: inout Trainer) throws {
@@ -67,10 +68,19 @@ struct Lesson {
     return trainer
   }
 
+  /// How the conversations fade with `--half-life`; nil without it.
+  var forgetting: String? { trainer.forgettingSummary(conversations) }
+
   private static func options(_ arguments: Arguments) throws(UsageError) -> TrainingOptions {
     var options = TrainingOptions()
+    options.halfLife = try arguments.count(.halfLife, upTo: 100_000).map(Double.init)
     for setting in arguments.allValues(.set) {
       let parts = setting.split(separator: "=", maxSplits: 1).map(String.init)
+      if parts.count == 2, parts[0] == "leave-out" {
+        if options.leaveOut(parts[1]) { continue }
+        let known = TrainingOptions.parts.joined(separator: ", ")
+        throw arguments.error("--set leave-out= takes one of \(known)")
+      }
       guard parts.count == 2, let value = Double(parts[1]), options.set(parts[0], to: value) else {
         throw arguments.error(
           "--set takes NAME=VALUE above 0\(Nearest.hint(parts[0], among: TrainingOptions.names))")

@@ -6,6 +6,7 @@ enum Option: String, CaseIterable {
   case crossValidate = "cross-validate"
   case by, set, base, map, lang, counts, jobs
   case addCounts = "add-counts"
+  case halfLife = "half-life"
   case textColumn = "text-column"
   case labelColumn = "label-column"
   case withoutRule = "without-rule"
@@ -47,6 +48,7 @@ enum Option: String, CaseIterable {
     case .crossValidate: "K"
     case .by: "source|writer"
     case .base: "MODEL"
+    case .halfLife: "DAYS"
     case .map: "THEIRS=OURS"
     case .lang: "LANG"
     case .textColumn, .labelColumn: "COLUMN"
@@ -79,7 +81,9 @@ enum Option: String, CaseIterable {
       "train K models, each without a part of the corpus to measure it on"
     case .by:
       "keep a source whole (default), or a writer: a source up to its /"
-    case .set: "change a number that training depends on, for experiments; may be repeated"
+    case .set: "change a number of training, or leave-out=PART, for experiments; may be repeated"
+    case .halfLife:
+      "halve what a chat counts for every DAYS that it is older than the newest one"
     case .base: "MODEL (default: built-in) to assign stages; lends chain and calibration if named"
     case .counts: "write what was counted to PATH, to be added elsewhere"
     case .addCounts:
@@ -88,8 +92,7 @@ enum Option: String, CaseIterable {
     case .lang: "the language, as en, of chats that name none: words are weighed within a language"
     case .textColumn: "the column of tables that holds the message"
     case .labelColumn: "the column of tables that holds the label"
-    case .jobs: 
-      "work on N chats, or folds of training, at the same time (default: one for each processor)"
+    case .jobs: "work on N chats or folds at the same time (default: one for each processor)"
     case .exitCode: "exit with 1 when anything was flagged"
     case .quiet: "no progress and no notes on standard error; errors are still shown"
     case .noColor: "no colours, as with NO_COLOR in the environment"

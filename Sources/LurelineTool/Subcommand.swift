@@ -44,13 +44,14 @@ enum Subcommand: String, CaseIterable {
     case .explain: verdicts + [.lines]
     case .convert:
       [.from, .to, .output, .owner, .lines, .summary, .showUnparsed, .jobs, .quiet, .help]
-    case .train: [.output, .rules, .base] + corpus + [
-        .counts, .addCounts, .set, .jobs, .quiet, .help,
+    case .train:
+      [.output, .rules, .base] + corpus + [
+        .counts, .addCounts, .halfLife, .set, .jobs, .quiet, .help,
       ]
     case .evaluate:
       [
         .to, .output, .model, .withoutRule, .split, .threshold, .falseAlarmRate, .prevalence,
-        .errors, .crossValidate, .by, .set, .jobs, .quiet, .help,
+        .errors, .crossValidate, .by, .halfLife, .set, .jobs, .quiet, .help,
       ] + corpus
     case .rules: [.to, .output, .model, .rules, .split, .quiet, .help]
     case .model: [.to, .output, .model, .help]
@@ -94,6 +95,10 @@ enum Subcommand: String, CaseIterable {
         (
           "lureline train --counts ours.counts corpus/",
           "only count; train --add-counts ours.counts adds them to another corpus"
+        ),
+        (
+          "lureline train --half-life 365 -o mine.lureline corpus/",
+          "old scripts fade: a chat of a year before the newest one counts half"
         ),
         (
           "lureline train --rules my-rules.json -o mine.lureline corpus/",

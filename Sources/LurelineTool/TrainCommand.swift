@@ -16,10 +16,11 @@ enum TrainCommand {
     do {
       let lesson = try Lesson(corpus, arguments)
       if let path = arguments.value(.counts) { try write(lesson.counts, to: path) }
+      if output == nil, !arguments.has(.quiet), let line = lesson.forgetting { try say([line]) }
       if let output {
-        let file = try lesson.model()
-        try write(file, to: output)
-        if !arguments.has(.quiet) { try summarise(file, lesson.report) }
+        let model = try lesson.model()
+        try write(model.file, to: output)
+        if !arguments.has(.quiet) { try summarise(model.file, lesson.report, model.recalls) }
       }
     } catch let error as TrainingError {
       throw Failure(arguments.operands.joined(separator: " "), "\(error)")
@@ -33,12 +34,17 @@ enum TrainCommand {
     try file.finish()
   }
 
-  private static func summarise(_ file: [UInt8], _ report: [String]) throws {
+  private static func summarise(
+    _ file: [UInt8], _ report: [String], _ recalls: String
+  ) throws {
     let model = try Model(bytes: MappedBytes(copying: file), name: "model")
+    try say(report + ["\(file.count) bytes, \(model.identity)"], model.info + recalls + "\n")
+  }
+
+  private static func say(_ lines: [String], _ text: String = "") throws(FileError) {
     var writer = ByteWriter()
-    for line in report { writer.line(line) }
-    writer.line("\(file.count) bytes, \(model.identity)")
-    writer.append(model.info)
+    for line in lines { writer.line(line) }
+    writer.append(text)
     var output = OutputFile.standardOutput()
     try output.write(writer.bytes)
     try output.finish()

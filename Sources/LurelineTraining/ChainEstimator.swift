@@ -11,12 +11,14 @@ struct ChainEstimator {
   private(set) var isEmpty = true
 
   /// Adds the labelled stages of one counterpart's messages, in order.
-  mutating func add(_ stages: [Stage]) {
-    if !stages.isEmpty { isEmpty = false }
+  ///
+  /// - Parameter weight: what the messages count, 0 ... 1, a multiple of 1 / `Forgetting.scale`.
+  mutating func add(_ stages: [Stage], weight: Double = 1) {
+    if !stages.isEmpty && weight > 0 { isEmpty = false }
     let states = stages.map(Self.state)
-    if let start = states.first, start < 12 { first[start] += 1 }
-    for state in states where state < 12 { overall[state] += 1 }
-    for (from, to) in zip(states, states.dropFirst()) { transitions[from][to] += 1 }
+    if let start = states.first, start < 12 { first[start] += weight }
+    for state in states where state < 12 { overall[state] += weight }
+    for (from, to) in zip(states, states.dropFirst()) { transitions[from][to] += weight }
   }
 
   private static func state(_ stage: Stage) -> Int {
@@ -29,24 +31,29 @@ struct ChainEstimator {
   private static let prior = 0.5
   static let integerCount = 12 + 12 + StageChain.stateCount * StageChain.stateCount
 
-  /// All that was counted: first stages, stages, transitions.
-  var integers: [Int] {
-    (first + overall).map { Int($0 - Self.prior) } + transitions.joined().map { Int($0) }
+  /// All that was counted, in units of which `scale` make a message: first stages, stages, transitions.
+  func integers(scale: Int) -> [Int] {
+    let counts = (first + overall).map { $0 - Self.prior } + transitions.joined()
+    return counts.map { Int($0 * Double(scale)) }
   }
 
-  mutating func add(_ other: ChainEstimator) { add(integers: other.integers) }
+  mutating func add(_ other: ChainEstimator) {
+    add(integers: other.integers(scale: Forgetting.scale), scale: Forgetting.scale)
+  }
 
   /// - Precondition: there are `integerCount` of them.
-  mutating func add(integers counts: [Int]) {
-    precondition(counts.count == Self.integerCount)
-    if counts.contains(where: { $0 > 0 }) { isEmpty = false }
+  mutating func add(integers: [Int], scale: Int) {
+    precondition(integers.count == Self.integerCount)
+    if integers.contains(where: { $0 > 0 }) { isEmpty = false }
+    // Exact, since a scale is a power of two: the order of additions does not show.
+    let counts = integers.map { Double($0) / Double(scale) }
     let states = StageChain.stateCount
     for lane in 0..<12 {
-      first[lane] += Double(counts[lane])
-      overall[lane] += Double(counts[12 + lane])
+      first[lane] += counts[lane]
+      overall[lane] += counts[12 + lane]
     }
     for from in 0..<states {
-      for to in 0..<states { transitions[from][to] += Double(counts[24 + from * states + to]) }
+      for to in 0..<states { transitions[from][to] += counts[24 + from * states + to] }
     }
   }
 

@@ -15,15 +15,20 @@ struct CountedConversation {
   var messages: [CountedMessage]
   var source: String
   var language: String
+  /// Units that each of its messages counts, of `Counts.scale` for a whole one.
+  var weight = 1
 }
 
 /// Integer counts: how many messages of each class a feature, and a rule, was seen in.
 ///
-/// Counts only add, so shards merge to the same counts in any order.
+/// Counts only add, so shards merge to the same counts in any order. Where old conversations count less
+/// (`Forgetting`), a count is in units of which `scale` make a message, so that it stays an integer.
 struct Counts {
   /// Ordinary talk, the twelve stages, the four registers.
   static let classes = 17
 
+  /// Units of a message that counts whole.
+  private(set) var scale: Int
   private(set) var index: [UInt64: Int] = [:]
   private(set) var features: [UInt64] = []
   /// `features.count × classes`.
@@ -40,41 +45,49 @@ struct Counts {
   private(set) var ruleCount: [UInt32]
   private var sources: [String: Int32] = [:]
 
-  init(ruleCount: Int) {
+  init(ruleCount: Int, scale: Int = 1) {
+    self.scale = scale
     self.ruleCount = [UInt32](repeating: 0, count: ruleCount * Self.classes)
   }
 
   /// - Precondition: conversations of one source are added one after another.
   mutating func add(_ conversation: CountedConversation) {
+    if conversation.weight == 0 { return }
+    let units = conversation.weight
     let source = sources[conversation.source, default: Int32(sources.count)]
     sources[conversation.source] = source
     var language = languages[conversation.language] ?? LanguageCounts()
     for message in conversation.messages {
-      add(message, class: message.stage, source: source, &language)
+      add(message, units, class: message.stage, source: source, &language)
       if let register = message.register {
-        add(message, class: register.rawValue + 1, source: source, &language)
+        add(message, units, class: register.rawValue + 1, source: source, &language)
       }
     }
     languages[conversation.language] = language
   }
 
   private mutating func add(
-    _ message: CountedMessage, class kind: Int, source: Int32, _ language: inout LanguageCounts
+    _ message: CountedMessage, _ units: Int, class kind: Int, source: Int32,
+    _ language: inout LanguageCounts
   ) {
-    messageCount[kind] += 1
-    classCount[kind] += message.features.count
-    language.classCount[kind] += message.features.count
-    for rule in message.rules { ruleCount[rule * Self.classes + kind] += 1 }
+    messageCount[kind] += units
+    classCount[kind] += units * message.features.count
+    language.classCount[kind] += units * message.features.count
+    let units = UInt32(units)
+    for rule in message.rules { ruleCount[rule * Self.classes + kind].add(units) }
     for feature in message.features {
       let row = row(of: feature)
-      featureCount[row * Self.classes + kind] += 1
-      if kind == 0 { language.ordinary[row, default: 0] += 1 }
+      featureCount[row * Self.classes + kind].add(units)
+      if kind == 0 { language.ordinary[row, default: 0].add(units) }
       if lastSource[row] != source {
         lastSource[row] = source
         sourceCount[row] += 1
       }
     }
   }
+
+  /// A count in messages, or in features of messages.
+  func amount(_ units: some BinaryInteger) -> Double { Double(units) / Double(scale) }
 
   private mutating func row(of feature: UInt64) -> Int {
     if let row = index[feature] { return row }
@@ -94,6 +107,9 @@ extension Counts {
   /// - Complexity: O(features of `other`).
   mutating func add(_ other: Counts) {
     precondition(ruleCount.count == other.ruleCount.count, "counts of different rules")
+    var other = other
+    other.refine(to: max(scale, other.scale))
+    refine(to: other.scale)
     for kind in 0..<Self.classes {
       messageCount[kind] += other.messageCount[kind]
       classCount[kind] += other.classCount[kind]
@@ -112,6 +128,23 @@ extension Counts {
       for (row, count) in language.ordinary { moved.ordinary[rows[row]] = count }
       add(moved, named: name)
     }
+  }
+
+  /// The same counts in smaller units.
+  ///
+  /// - Precondition: the new scale is a multiple of the old one.
+  private mutating func refine(to scale: Int) {
+    precondition(scale % self.scale == 0, "units that do not fit")
+    let factor = scale / self.scale
+    if factor == 1 { return }
+    self.scale = scale
+    for kind in 0..<Self.classes {
+      messageCount[kind] *= factor
+      classCount[kind] *= factor
+    }
+    for place in ruleCount.indices { ruleCount[place].multiply(by: factor) }
+    for place in featureCount.indices { featureCount[place].multiply(by: factor) }
+    for name in languages.keys { languages[name]?.multiply(by: factor) }
   }
 
   /// Adds counts by class of one feature, and returns its row.
@@ -144,9 +177,23 @@ struct LanguageCounts {
   var ordinary: [Int: UInt32] = [:]
   /// Features by class.
   var classCount = [Int](repeating: 0, count: Counts.classes)
+
+  fileprivate mutating func multiply(by factor: Int) {
+    for kind in classCount.indices { classCount[kind] *= factor }
+    ordinary = ordinary.mapValues { count in
+      var count = count
+      count.multiply(by: factor)
+      return count
+    }
+  }
 }
 
 extension UInt32 {
+  fileprivate mutating func multiply(by factor: Int) {
+    let (product, isTooLarge) = multipliedReportingOverflow(by: UInt32(factor))
+    self = isTooLarge ? .max : product
+  }
+
   /// Stays at the greatest number instead of trapping: files may claim anything.
   fileprivate mutating func add(_ other: UInt32) {
     let (sum, isTooLarge) = addingReportingOverflow(other)

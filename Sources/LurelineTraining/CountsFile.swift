@@ -3,42 +3,48 @@ package import Lureline
 /// Writes and reads `Knowledge` as a file. Same counts, same bytes, whatever the order of the corpus.
 ///
 /// ```
-///  0  8 bytes  magic "LURECNT" and the version of the layout
+///  0  8 bytes  magic "LURECNT" and the version of the layout: 1, or 2 where old conversations count less
 ///  8  UInt64   checksum of everything behind it
 /// 16  UInt64   hash of the rules that were counted
-/// 24  variable-length integers (LEB128): version of the features; messages and features by class;
+/// 24  variable-length integers (LEB128): in layout 2, units of a message that counts whole, and all
+///     counts in these units; version of the features; messages and features by class;
 ///     rule hits; the chain's first stages, stages, transitions; features by rising hash, each with its
 ///     sources and its counts; languages by name
 /// ```
 ///
 /// It holds hashes of words and numbers, and no text.
 package enum CountsFile {
-  private static let magic = Array("LURECNT".utf8) + [1]
+  private static let magic = Array("LURECNT".utf8)
 
   /// - Complexity: O(n log n) for n features.
   package static func bytes(_ knowledge: Knowledge, rules: CompiledRules) -> [UInt8] {
     var writer = CountsWriter()
+    let isWhole = knowledge.counts.scale == 1
     writer.hash(hash(rules))
+    if !isWhole { writer.integer(knowledge.counts.scale) }
     writer.integer(Int(FeatureExtractor.version))
     writer.add(knowledge.counts, knowledge.chain)
-    return magic + writer.littleEndian(FeatureHash.bytes(writer.bytes.span, 0..<writer.bytes.count))
-      + writer.bytes
+    let checksum = FeatureHash.bytes(writer.bytes.span, 0..<writer.bytes.count)
+    return magic + [isWhole ? 1 : 2] + writer.littleEndian(checksum) + writer.bytes
   }
 
   /// - Throws: `CountsError` with the first thing that is wrong.
   package static func read(
     _ bytes: [UInt8], rules: CompiledRules
   ) throws(CountsError) -> Knowledge {
-    guard bytes.starts(with: magic.dropLast()) else { throw .foreign }
-    guard bytes.starts(with: magic) else { throw .otherVersion }
+    guard bytes.starts(with: magic) else { throw .foreign }
     var reader = CountsReader(bytes: bytes, position: magic.count)
+    let layout = try reader.byte()
+    guard (1...2).contains(layout) else { throw .otherVersion }
     let checksum = try reader.hash()
     guard FeatureHash.bytes(bytes.span, reader.position..<bytes.count) == checksum else {
       throw .damaged
     }
     guard try reader.hash() == hash(rules) else { throw .otherRules }
+    let scale = layout == 1 ? 1 : try reader.integer()
+    guard layout == 1 || scale == Forgetting.scale else { throw .otherVersion }
     guard try reader.integer() == Int(FeatureExtractor.version) else { throw .otherVersion }
-    var knowledge = Knowledge(ruleCount: rules.heads.count)
+    var knowledge = Knowledge(ruleCount: rules.heads.count, scale: scale)
     try reader.fill(&knowledge)
     guard reader.position == bytes.count else { throw .damaged }
     return knowledge
@@ -89,7 +95,7 @@ private struct CountsWriter {
   mutating func add(_ counts: Counts, _ chain: ChainEstimator) {
     integers(counts.messageCount + counts.classCount)
     integers(counts.ruleCount.map(Int.init))
-    integers(chain.integers)
+    integers(chain.integers(scale: counts.scale))
     let order = counts.features.indices.sorted { counts.features[$0] < counts.features[$1] }
     integer(order.count)
     for row in order {
@@ -165,7 +171,8 @@ private struct CountsReader {
     var rules: [UInt32] = []
     for _ in knowledge.counts.ruleCount { rules.append(try small()) }
     knowledge.counts.set(messages: messages, classes: classes, rules: rules)
-    knowledge.chain.add(integers: try integers(ChainEstimator.integerCount))
+    knowledge.chain.add(
+      integers: try integers(ChainEstimator.integerCount), scale: knowledge.counts.scale)
     let features = try integer()
     for _ in 0..<features { try feature(&knowledge.counts) }
     let languages = try integer()

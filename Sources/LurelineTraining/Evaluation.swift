@@ -49,7 +49,8 @@ public struct Evaluation: Sendable {
       }
       var verdict = scorer.score(conversation.transcript)
       // A miss that decodes as nothing but ordinary talk has no reasons, and is what needs them most.
-      if verdict.reasons.isEmpty, options.reasonLimit == .max, conversation.label == .romanceBaiting {
+      if verdict.reasons.isEmpty, options.reasonLimit == .max, conversation.label == .romanceBaiting
+      {
         verdict.reasons = scorer.leads(conversation.transcript)
       }
       verdict.reasons = Self.strongest(verdict.reasons)

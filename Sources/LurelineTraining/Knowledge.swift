@@ -6,14 +6,16 @@ package struct Knowledge: Sendable {
   var counts: Counts
   var chain = ChainEstimator()
 
-  init(ruleCount: Int) { counts = Counts(ruleCount: ruleCount) }
+  /// - Parameter scale: units of a message that counts whole; see `Counts`.
+  init(ruleCount: Int, scale: Int = 1) { counts = Counts(ruleCount: ruleCount, scale: scale) }
 
   /// - Precondition: conversations of one source come one after another.
-  init(_ examples: [Example], ruleCount: Int) {
-    self.init(ruleCount: ruleCount)
+  init(_ examples: [Example], ruleCount: Int, scale: Int) {
+    self.init(ruleCount: ruleCount, scale: scale)
     for example in examples {
       counts.add(example.counted)
-      for stages in example.conversation.stageSequences { chain.add(stages) }
+      let weight = counts.amount(example.counted.weight)
+      for stages in example.conversation.stageSequences { chain.add(stages, weight: weight) }
     }
   }
 

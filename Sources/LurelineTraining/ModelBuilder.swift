@@ -10,7 +10,8 @@ struct ModelBuilder {
   func file(
     _ examples: [Example], _ calibration: Calibration, info: String, base: Model? = nil
   ) -> [UInt8] {
-    var knowledge = Knowledge(examples, ruleCount: trainer.rules.heads.count)
+    var knowledge = Knowledge(
+      examples, ruleCount: trainer.rules.heads.count, scale: trainer.options.scale)
     if let added = trainer.added { knowledge.add(added) }
     let (counts, chain) = (knowledge.counts, knowledge.chain)
     let lent = chain.isEmpty ? base?.chain : nil
@@ -37,9 +38,10 @@ struct ModelBuilder {
     bytes.appendLittleEndian(Float(trainer.options.temper))
     bytes.appendLittleEndian(Float(trainer.options.damping))
     bytes.appendLittleEndian(UInt32(trainer.options.partLength))
-    let total = Double(counts.messageCount[0...12].reduce(0, +)) + 13
+    let total = counts.amount(counts.messageCount[0...12].reduce(0, +)) + 13
     for stage in 0..<Stage.count {
-      bytes.appendLittleEndian(Float(Math.log(Double(counts.messageCount[stage] + 1) / total)))
+      let share = (counts.amount(counts.messageCount[stage]) + 1) / total
+      bytes.appendLittleEndian(Float(Math.log(share)))
     }
     return bytes
   }

@@ -28,38 +28,59 @@ public struct Trainer: Sendable {
     if added == nil { added = knowledge } else { added?.add(knowledge) }
   }
 
-  /// The bytes of a model file.
+  /// The bytes of a model file: `trained`.
+  public func train(
+    _ conversations: [LabelledConversation], corpusDigest: String, base: Model? = nil,
+    remarks: [String] = []
+  ) throws(TrainingError) -> [UInt8] {
+    try trained(conversations, corpusDigest: corpusDigest, base: base, remarks: remarks).file
+  }
+
+  /// The bytes of a model file, and for people, beside what its info says, a line of recalls out of fold.
   ///
   /// - Parameters:
   ///   - base: lends its chain and calibration where the conversations are only fragments.
   ///   - remarks: further lines for the model's info.
   /// - Throws: `TrainingError` when a class is missing.
   /// - Complexity: O(messages · folds).
-  public func train(
+  package func trained(
     _ conversations: [LabelledConversation], corpusDigest: String, base: Model? = nil,
     remarks: [String] = []
-  ) throws(TrainingError) -> [UInt8] {
+  ) throws(TrainingError) -> (file: [UInt8], recalls: String) {
     let examples = try examples(conversations, base: base)
     let courses = outOfFold(examples, .undecided, base)
     // A few own chats would calibrate worse than the many that the base has seen.
     let isLent =
       base != nil
       && (added != nil || Self.classWithoutChats(examples.map(\.conversation)) != nil)
-    let calibration =
+    var calibration =
       isLent ? base?.calibration ?? .undecided : Calibrator().fit(courses)
+    if !options.isCalibrated { (calibration.slope, calibration.intercept) = (1, 0) }
     var info = TrainingReport(
       examples.map(\.conversation), courses, corpusDigest: corpusDigest
     ).lines
     if isLent, let base { info += "calibration: \(base.identity)\n" }
+    if let line = forgetting(examples.map(\.conversation))?.summary { info += line + "\n" }
     for remark in remarks { info += remark + "\n" }
-    return ModelBuilder(self).file(examples, calibration, info: info, base: base)
+    let file = ModelBuilder(self).file(examples, calibration, info: info, base: base)
+    return (file, TrainingReport.recalls(courses))
   }
 
   /// What the train split counts to, with what was added.
   package func knowledge(_ conversations: [LabelledConversation]) -> Knowledge {
-    var knowledge = Knowledge(sorted(used(conversations)), ruleCount: rules.heads.count)
+    var knowledge = Knowledge(
+      sorted(used(conversations)), ruleCount: rules.heads.count, scale: options.scale)
     if let added { knowledge.add(added) }
     return knowledge
+  }
+
+  /// How the conversations that are trained on fade, for people; nil when they do not.
+  package func forgettingSummary(_ conversations: [LabelledConversation]) -> String? {
+    forgetting(used(conversations))?.summary
+  }
+
+  private func forgetting(_ used: [LabelledConversation]) -> Forgetting? {
+    options.halfLife.map { Forgetting(used, halfLife: $0) }
   }
 
   /// A model without a calibration, for decoding alone.
@@ -78,7 +99,8 @@ public struct Trainer: Sendable {
 
   /// By source, so that `Counts` can tell sources apart, and always in the same order.
   private func sorted(_ used: [LabelledConversation]) -> [Example] {
-    var counter = ExampleCounter(rules: rules)
+    var counter = ExampleCounter(
+      rules: rules, leftOut: options.leftOut, forgetting: forgetting(used))
     return used.map { counter.example($0) }.sorted {
       ($0.conversation.source, $0.conversation.file, $0.conversation.line)
         < ($1.conversation.source, $1.conversation.file, $1.conversation.line)
@@ -184,8 +206,15 @@ struct Example {
 /// Reads the messages of conversations into what is counted.
 struct ExampleCounter {
   private var reader: MessageReader
+  private let leftOut: Set<FeatureKind>
+  private let forgetting: Forgetting?
 
-  init(rules: CompiledRules) { reader = MessageReader(rules: rules) }
+  init(
+    rules: CompiledRules, leftOut: Set<FeatureKind> = [], forgetting: Forgetting? = nil
+  ) {
+    reader = MessageReader(rules: rules)
+    (self.leftOut, self.forgetting) = (leftOut, forgetting)
+  }
 
   mutating func example(_ conversation: LabelledConversation) -> Example {
     var messages: [CountedMessage] = []
@@ -199,12 +228,14 @@ struct ExampleCounter {
       guard let stage, !transcript.messages[index].textRange.isEmpty else { continue }
       messages.append(
         CountedMessage(
-          features: FeatureExtractor.presence(reader.tokens), rules: reader.hits.map(\.rule),
+          features: FeatureKind.features(reader.tokens, without: leftOut),
+          rules: reader.hits.map(\.rule),
           stage: Int(stage.rawValue), register: register))
     }
     return Example(
       conversation: conversation,
       counted: CountedConversation(
-        messages: messages, source: conversation.source, language: conversation.language))
+        messages: messages, source: conversation.source, language: conversation.language,
+        weight: forgetting?.units(conversation) ?? 1))
   }
 }

@@ -48,7 +48,17 @@ public struct TrainingOptions: Sendable {
   /// Parts for out-of-fold scores.
   public var folds = 5.0
 
+  /// Days after which a conversation counts half, from the newest one; nil: all count alike.
+  public var halfLife: Double?
+  /// Kinds of features that are not learned, to see what they are worth.
+  public var leftOut: Set<FeatureKind> = []
+  /// Whether probabilities are fitted out of fold, as they should be; the cut-offs always are.
+  public var isCalibrated = true
+
   public init() {}
+
+  /// Units of a message that counts whole; see `Counts`.
+  var scale: Int { halfLife == nil ? 1 : Forgetting.scale }
 }
 
 extension TrainingOptions {
@@ -86,6 +96,20 @@ extension TrainingOptions {
 
   /// The names that `set` knows.
   public static var names: [String] { numbers.map(\.name) }
+
+  /// What `leave-out` takes, for experiments.
+  public static var parts: [String] { FeatureKind.allCases.map(\.rawValue) + ["calibration"] }
+
+  /// Leaves a part of the method out; false when there is no such part.
+  public mutating func leaveOut(_ part: String) -> Bool {
+    if part == "calibration" {
+      isCalibrated = false
+      return true
+    }
+    guard let kind = FeatureKind(rawValue: part) else { return false }
+    leftOut.insert(kind)
+    return true
+  }
 
   /// Sets a number by its name; false when there is no such name or no model has such a value.
   public mutating func set(_ name: String, to value: Double) -> Bool {

@@ -26,13 +26,25 @@ struct TrainingReport {
     self.lines = lines.joined(separator: "\n") + "\n"
   }
 
+  /// Recall of chats whose sources the weights have not seen, at the rates that `evaluate` tells.
+  static func recalls(_ courses: [LabelledCourse]) -> String {
+    let positive = courses.filter(\.isScam).map(\.peak)
+    let negative = courses.filter { !$0.isScam }.map(\.peak)
+    let recalls = Evaluation.falseAlarmRates.map {
+      figure(Metrics.recall(atFalseAlarmRate: $0, positive: positive, negative: negative))
+    }
+    return "out-of-fold recall at 0.1, 0.5, 1 and 5 % false alarms: "
+      + recalls.joined(separator: " ")
+  }
+
+  private static func figure(_ value: Double?) -> String {
+    value.map { "\(($0 * 1000).rounded() / 1000)" } ?? "-"
+  }
+
   /// How well the evidence orders conversations whose sources the weights have not seen.
   private static func outOfFold(_ courses: [LabelledCourse]) -> String {
     let positive = courses.filter(\.isScam).map(\.peak)
     let negative = courses.filter { !$0.isScam }.map(\.peak)
-    func figure(_ value: Double?) -> String {
-      value.map { "\(($0 * 1000).rounded() / 1000)" } ?? "-"
-    }
     func recall(_ rate: Double) -> String {
       figure(Metrics.recall(atFalseAlarmRate: rate, positive: positive, negative: negative))
     }

@@ -49,7 +49,7 @@ struct WeightEstimator {
     let sources = Double(counts.sourceCount[row])
     let trust = sources / (sources + options.doubtfulSources)
     for lane in 0..<16 {
-      let count = Double(counts.featureCount[row * Counts.classes + lane + 1])
+      let count = counts.amount(counts.featureCount[row * Counts.classes + lane + 1])
       var weight = weight(count: count, expected: expected[lane])
       weight *= options.laneTempers[lane]
       let share = min(max(weight * trust / options.clip, -1), 1)
@@ -84,8 +84,8 @@ private struct Expectation {
       // Chats whose language nobody told may be in any: with an ordinary talk of their own, ten such
       // scams added to a corpus would make every word telling.
       let ordinary = name.isEmpty ? all : own
-      let stages = Double(ordinary.classCount[1...12].reduce(0, +))
-      let total = Double(ordinary.classCount[0]) + options.backgroundShare * stages + 1
+      let stages = counts.amount(ordinary.classCount[1...12].reduce(0, +))
+      let total = counts.amount(ordinary.classCount[0]) + options.backgroundShare * stages + 1
       return (ordinary, total, own.classCount)
     }
   }
@@ -106,9 +106,9 @@ private struct Expectation {
     var expected = [Double](repeating: 0, count: 16)
     for language in languages {
       guard let ordinary = language.ordinary.ordinary[row] else { continue }
-      let share = Double(ordinary) / language.total
+      let share = global.amount(ordinary) / language.total
       for lane in 0..<16 {
-        expected[lane] += share * Double(language.classCount[lane + 1])
+        expected[lane] += share * global.amount(language.classCount[lane + 1])
       }
     }
     return expected
@@ -139,8 +139,8 @@ extension WeightEstimator {
     let strength = options.ruleStrength
     let usual = options.ruleUsualRate
     func rate(_ kind: Int, _ expected: Double) -> Double {
-      (Double(counts.ruleCount[base + kind]) + strength * expected)
-        / (Double(counts.messageCount[kind]) + strength)
+      (counts.amount(counts.ruleCount[base + kind]) + strength * expected)
+        / (counts.amount(counts.messageCount[kind]) + strength)
     }
     return Math.log(rate(lane + 1, usual * Math.exp(prior)) / rate(0, usual))
   }

@@ -112,5 +112,11 @@ import Testing
     let one = try record(options + ["temper=0.8"])
     #expect(try record(["--cross-validate", "2"]) == one, "the default")
     #expect(try record(options + ["temper=0.1"])["brier"] != one["brier"])
+    #expect(try record(options + ["leave-out=words"])["brier"] != one["brier"])
+  }
+
+  @Test func anyNumberOfJobsMeasuresTheSame() throws {
+    let options = ["-t", "text", "--cross-validate", "2", "-j"]
+    #expect(try evaluate(options + ["1"]) == evaluate(options + ["2"]))
   }
 }

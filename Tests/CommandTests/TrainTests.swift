@@ -158,6 +158,39 @@ import Testing
     #expect(foreign.status == 2 && foreign.errorText.contains("scam/a.txt: no counts"))
   }
 
+  /// The scams end on 7 January 2024, the honest chats on the 5th and, in pages, on 14 November before.
+  @Test func oldChatsFade() throws {
+    let folder = Self.sorted
+    let line = "half-life: 30.0 days before 2024-01-07; 4 conversations count as 3.2, 0 without "
+    let counted = Tool.run(
+      ["train", "--half-life", "30", "--counts", "c.counts", "."], folder: folder)
+    #expect(counted.status == 0 && counted.outputText.hasPrefix(line), "\(counted.outputText)")
+    let trained = Tool.run(["train", "--half-life", "30", "-o", "a.lureline", "."], folder: folder)
+    #expect(trained.lines.contains { $0.hasPrefix(line) }, "\(trained.outputText)")
+    #expect(trained.lines.contains { $0.hasPrefix("out-of-fold recall at 0.1, 0.5, 1 and 5 %") })
+    let info = Tool.run(["model", "info", "-m", "a.lureline"], folder: folder)
+    #expect(info.lines.contains { $0.hasPrefix(line) }, "the model says how it was made")
+    let jobs = Tool.run(
+      ["train", "--half-life", "30", "-j", "1", "-o", "b.lureline", "."], folder: folder)
+    #expect(
+      jobs.status == 0 && Tool.read(folder + "/b.lureline") == Tool.read(folder + "/a.lureline"))
+    let added = Tool.run(
+      ["train", "-o", "d.lureline", "--add-counts", "c.counts", "--base", "default", "scam"],
+      folder: folder)
+    #expect(added.status == 0 && added.errors.isEmpty)
+  }
+
+  @Test(arguments: [
+    ["train", "--half-life", "0", "-o", "m", "."], ["train", "--half-life", "x", "-o", "m", "."],
+    ["train", "--set", "leave-out=everything", "-o", "m", "."],
+    ["evaluate", "--half-life", "30", "."],
+  ])
+  func whatCannotFadeOrBeLeftOutIsRefused(_ arguments: [String]) {
+    let outcome = Tool.run(arguments, folder: Self.sorted)
+    #expect(outcome.status == 2 && outcome.output.isEmpty)
+    #expect(outcome.errorText.contains(arguments[1]))
+  }
+
   @Test(arguments: [
     ["-o", "scam/a.txt", "."], ["-o", "t.csv", "."], ["-o", "t.csv", "t.csv"],
     ["--counts", "t.csv", "t.csv"], ["-o", "m", "--base", "m", "t.csv"],
