@@ -15,11 +15,20 @@ struct CountedConversation {
   var messages: [CountedMessage]
   var source: String
   var language: String
+  /// What it counts as a whole; nil for a fragment.
+  var chat: CountedChat?
   /// Units that each of its messages counts, of `Counts.scale` for a whole one.
   var weight = 1
 }
 
-/// Integer counts: how many messages of each class a feature, and a rule, was seen in.
+/// A whole conversation: the distinct features of everybody but the account holder.
+struct CountedChat {
+  var features: Set<UInt64>
+  var isScam: Bool
+}
+
+/// Integer counts: how many messages of each class a feature, and a rule, was seen in, and how many
+/// conversations.
 ///
 /// Counts only add, so shards merge to the same counts in any order. Where old conversations count less
 /// (`Forgetting`), a count is in units of which `scale` make a message, so that it stays an integer.
@@ -39,7 +48,9 @@ struct Counts {
   /// Messages by class, and features in them.
   private(set) var messageCount = [Int](repeating: 0, count: classes)
   private(set) var classCount = [Int](repeating: 0, count: classes)
-  /// By language: features of ordinary messages (`features` of them), and features by class.
+  /// Scams with each feature.
+  private(set) var scamCount: [UInt32] = []
+  /// By language: what words are expected in, by class and in conversations.
   private(set) var languages: [String: LanguageCounts] = [:]
   /// `rules × classes`: messages with a hit.
   private(set) var ruleCount: [UInt32]
@@ -63,6 +74,7 @@ struct Counts {
         add(message, units, class: register.rawValue + 1, source: source, &language)
       }
     }
+    if let chat = conversation.chat { add(chat, units, &language) }
     languages[conversation.language] = language
   }
 
@@ -86,6 +98,17 @@ struct Counts {
     }
   }
 
+  private mutating func add(_ chat: CountedChat, _ units: Int, _ language: inout LanguageCounts) {
+    language.chatCount += units
+    if chat.isScam { language.scamCount += units }
+    for feature in chat.features {
+      // Its messages were counted, so the feature has a row, and the order of the set does not matter.
+      guard let row = index[feature] else { continue }
+      language.chats[row, default: 0].add(UInt32(units))
+      if chat.isScam { scamCount[row].add(UInt32(units)) }
+    }
+  }
+
   /// A count in messages, or in features of messages.
   func amount(_ units: some BinaryInteger) -> Double { Double(units) / Double(scale) }
 
@@ -95,6 +118,7 @@ struct Counts {
     index[feature] = row
     features.append(feature)
     featureCount.append(contentsOf: repeatElement(0, count: Self.classes))
+    scamCount.append(0)
     sourceCount.append(0)
     lastSource.append(-1)
     return row
@@ -120,13 +144,11 @@ extension Counts {
     for (place, feature) in other.features.enumerated() {
       let start = place * Self.classes
       let counts = other.featureCount[start..<start + Self.classes]
-      rows.append(add(feature, counts, sources: other.sourceCount[place]))
+      rows.append(
+        add(feature, counts, sources: other.sourceCount[place], scams: other.scamCount[place]))
     }
     for (name, language) in other.languages {
-      var moved = LanguageCounts()
-      moved.classCount = language.classCount
-      for (row, count) in language.ordinary { moved.ordinary[rows[row]] = count }
-      add(moved, named: name)
+      add(language.moved(to: rows), named: name)
     }
   }
 
@@ -144,24 +166,31 @@ extension Counts {
     }
     for place in ruleCount.indices { ruleCount[place].multiply(by: factor) }
     for place in featureCount.indices { featureCount[place].multiply(by: factor) }
+    for place in scamCount.indices { scamCount[place].multiply(by: factor) }
     for name in languages.keys { languages[name]?.multiply(by: factor) }
   }
 
   /// Adds counts by class of one feature, and returns its row.
   @discardableResult
-  mutating func add(_ feature: UInt64, _ counts: ArraySlice<UInt32>, sources: UInt32) -> Int {
+  mutating func add(
+    _ feature: UInt64, _ counts: ArraySlice<UInt32>, sources: UInt32, scams: UInt32
+  ) -> Int {
     let row = row(of: feature)
     for (kind, count) in counts.enumerated() {
       featureCount[row * Self.classes + kind].add(count)
     }
     sourceCount[row].add(sources)
+    scamCount[row].add(scams)
     return row
   }
 
   mutating func add(_ language: LanguageCounts, named name: String) {
     var own = languages[name] ?? LanguageCounts()
     for kind in 0..<Self.classes { own.classCount[kind] += language.classCount[kind] }
+    own.chatCount += language.chatCount
+    own.scamCount += language.scamCount
     for (row, count) in language.ordinary { own.ordinary[row, default: 0].add(count) }
+    for (row, count) in language.chats { own.chats[row, default: 0].add(count) }
     languages[name] = own
   }
 
@@ -177,21 +206,36 @@ struct LanguageCounts {
   var ordinary: [Int: UInt32] = [:]
   /// Features by class.
   var classCount = [Int](repeating: 0, count: Counts.classes)
+  /// Conversations with a feature, by row.
+  var chats: [Int: UInt32] = [:]
+  /// Conversations, and the scams among them.
+  var chatCount = 0
+  var scamCount = 0
+
+  /// The same with other rows: `rows[old]` is the new one.
+  fileprivate func moved(to rows: [Int]) -> LanguageCounts {
+    var moved = self
+    (moved.ordinary, moved.chats) = ([:], [:])
+    for (row, count) in ordinary { moved.ordinary[rows[row]] = count }
+    for (row, count) in chats { moved.chats[rows[row]] = count }
+    return moved
+  }
 
   fileprivate mutating func multiply(by factor: Int) {
     for kind in classCount.indices { classCount[kind] *= factor }
-    ordinary = ordinary.mapValues { count in
-      var count = count
-      count.multiply(by: factor)
-      return count
-    }
+    chatCount *= factor
+    scamCount *= factor
+    ordinary = ordinary.mapValues { $0.multiplied(by: factor) }
+    chats = chats.mapValues { $0.multiplied(by: factor) }
   }
 }
 
 extension UInt32 {
-  fileprivate mutating func multiply(by factor: Int) {
+  fileprivate mutating func multiply(by factor: Int) { self = multiplied(by: factor) }
+
+  fileprivate func multiplied(by factor: Int) -> UInt32 {
     let (product, isTooLarge) = multipliedReportingOverflow(by: UInt32(factor))
-    self = isTooLarge ? .max : product
+    return isTooLarge ? .max : product
   }
 
   /// Stays at the greatest number instead of trapping: files may claim anything.

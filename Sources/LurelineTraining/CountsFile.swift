@@ -3,29 +3,30 @@ package import Lureline
 /// Writes and reads `Knowledge` as a file. Same counts, same bytes, whatever the order of the corpus.
 ///
 /// ```
-///  0  8 bytes  magic "LURECNT" and the version of the layout: 1, or 2 where old conversations count less
+///  0  8 bytes  magic "LURECNT" and the version of the layout
 ///  8  UInt64   checksum of everything behind it
 /// 16  UInt64   hash of the rules that were counted
-/// 24  variable-length integers (LEB128): in layout 2, units of a message that counts whole, and all
-///     counts in these units; version of the features; messages and features by class;
-///     rule hits; the chain's first stages, stages, transitions; features by rising hash, each with its
-///     sources and its counts; languages by name
+/// 24  variable-length integers (LEB128): units of a message that counts whole, and all counts in these
+///     units; version of the features; messages and features by class; rule hits; the chain's first
+///     stages, stages, transitions; features by rising hash, each with its sources, its scams and its
+///     counts; languages by name
 /// ```
 ///
 /// It holds hashes of words and numbers, and no text.
 package enum CountsFile {
   private static let magic = Array("LURECNT".utf8)
+  /// 1 had no conversations.
+  private static let layout: UInt8 = 2
 
   /// - Complexity: O(n log n) for n features.
   package static func bytes(_ knowledge: Knowledge, rules: CompiledRules) -> [UInt8] {
     var writer = CountsWriter()
-    let isWhole = knowledge.counts.scale == 1
     writer.hash(hash(rules))
-    if !isWhole { writer.integer(knowledge.counts.scale) }
+    writer.integer(knowledge.counts.scale)
     writer.integer(Int(FeatureExtractor.version))
     writer.add(knowledge.counts, knowledge.chain)
     let checksum = FeatureHash.bytes(writer.bytes.span, 0..<writer.bytes.count)
-    return magic + [isWhole ? 1 : 2] + writer.littleEndian(checksum) + writer.bytes
+    return magic + [layout] + writer.littleEndian(checksum) + writer.bytes
   }
 
   /// - Throws: `CountsError` with the first thing that is wrong.
@@ -34,15 +35,14 @@ package enum CountsFile {
   ) throws(CountsError) -> Knowledge {
     guard bytes.starts(with: magic) else { throw .foreign }
     var reader = CountsReader(bytes: bytes, position: magic.count)
-    let layout = try reader.byte()
-    guard (1...2).contains(layout) else { throw .otherVersion }
+    guard try reader.byte() == layout else { throw .otherVersion }
     let checksum = try reader.hash()
     guard FeatureHash.bytes(bytes.span, reader.position..<bytes.count) == checksum else {
       throw .damaged
     }
     guard try reader.hash() == hash(rules) else { throw .otherRules }
-    let scale = layout == 1 ? 1 : try reader.integer()
-    guard layout == 1 || scale == Forgetting.scale else { throw .otherVersion }
+    let scale = try reader.integer()
+    guard scale == 1 || scale == Forgetting.scale else { throw .otherVersion }
     guard try reader.integer() == Int(FeatureExtractor.version) else { throw .otherVersion }
     var knowledge = Knowledge(ruleCount: rules.heads.count, scale: scale)
     try reader.fill(&knowledge)
@@ -100,7 +100,7 @@ private struct CountsWriter {
     integer(order.count)
     for row in order {
       hash(counts.features[row])
-      integer(Int(counts.sourceCount[row]))
+      integers([Int(counts.sourceCount[row]), Int(counts.scamCount[row])])
       for kind in 0..<Counts.classes {
         let count = Int(counts.featureCount[row * Counts.classes + kind])
         if count > 0 { integers([kind + 1, count]) }
@@ -117,13 +117,16 @@ private struct CountsWriter {
     for (name, own) in counts.languages.sorted(by: { $0.key < $1.key }) {
       integer(name.utf8.count)
       bytes += Array(name.utf8)
-      integers(own.classCount)
-      let ordinary = own.ordinary.map { (place: places[$0.key], count: Int($0.value)) }
-      integer(ordinary.count)
-      for (place, count) in ordinary.sorted(by: { $0.place < $1.place }) {
-        integers([place, count])
-      }
+      integers(own.classCount + [own.chatCount, own.scamCount])
+      features(own.ordinary, places)
+      features(own.chats, places)
     }
+  }
+
+  private mutating func features(_ counts: [Int: UInt32], _ places: [Int]) {
+    let counts = counts.map { (place: places[$0.key], count: Int($0.value)) }
+    integer(counts.count)
+    for (place, count) in counts.sorted(by: { $0.place < $1.place }) { integers([place, count]) }
   }
 }
 
@@ -182,6 +185,7 @@ private struct CountsReader {
   private mutating func feature(_ counts: inout Counts) throws(CountsError) {
     let feature = try hash()
     let sources = try small()
+    let scams = try small()
     var row = [UInt32](repeating: 0, count: Counts.classes)
     while true {
       let kind = try integer()
@@ -190,7 +194,7 @@ private struct CountsReader {
       row[kind - 1] = try small()
     }
     guard counts.index[feature] == nil else { throw .damaged }
-    counts.add(feature, row[...], sources: sources)
+    counts.add(feature, row[...], sources: sources, scams: scams)
   }
 
   private mutating func language(_ counts: inout Counts) throws(CountsError) {
@@ -200,12 +204,20 @@ private struct CountsReader {
     position += length
     var language = LanguageCounts()
     language.classCount = try integers(Counts.classes)
-    let words = try integer()
-    for _ in 0..<words {
+    language.chatCount = try integer()
+    language.scamCount = try integer()
+    language.ordinary = try features(of: counts)
+    language.chats = try features(of: counts)
+    counts.add(language, named: name)
+  }
+
+  private mutating func features(of counts: Counts) throws(CountsError) -> [Int: UInt32] {
+    var features: [Int: UInt32] = [:]
+    for _ in 0..<(try integer()) {
       let place = try integer()
       guard place < counts.features.count else { throw .damaged }
-      language.ordinary[place] = try small()
+      features[place] = try small()
     }
-    counts.add(language, named: name)
+    return features
   }
 }

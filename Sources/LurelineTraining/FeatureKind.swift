@@ -3,9 +3,7 @@ import Lureline
 /// The kinds of features, to be left out of training one by one: what a part is worth is what goes
 /// without it. The scorer looks them up all the same, and finds no weight.
 public enum FeatureKind: String, Sendable, CaseIterable {
-  case words, stems, classes, tricks, pairs
-  case skipPairs = "skip-pairs"
-  case trigrams
+  case words, stems, classes, tricks, pairs, trigrams
 
   /// The distinct features of a message but for some kinds, sorted: `FeatureExtractor.presence`.
   static func features(_ tokens: [Token], without leftOut: Set<FeatureKind>) -> [UInt64] {
@@ -27,9 +25,7 @@ public enum FeatureKind: String, Sendable, CaseIterable {
     case 0 where feature == token.stem: return .stems
     case 0: return feature == token.classHash ? .classes : .tricks
     case 1: return .pairs
-    default:
-      let pair = FeatureHash.pair(tokens[first].stem, token.stem, tag: 2)
-      return feature == pair ? .skipPairs : .trigrams
+    default: return .trigrams
     }
   }
 }

@@ -16,10 +16,10 @@ struct ModelBuilder {
     let (counts, chain) = (knowledge.counts, knowledge.chain)
     let lent = chain.isEmpty ? base?.chain : nil
     let estimator = WeightEstimator(counts: counts, options: trainer.options)
-    let (features, rows) = estimator.table()
+    let (features, rows, chatWeights) = estimator.table()
     var writer = ModelWriter()
     writer.add(.settings, settings(counts))
-    writer.add(.slots, Self.slots(features))
+    writer.add(.slots, Self.slots(features, chatWeights))
     writer.add(.rows, Self.rows(rows))
     writer.add(.chain, Self.chain(lent ?? chain.chain(trainer.options)))
     writer.add(.rules, trainer.rules.encode())
@@ -38,6 +38,7 @@ struct ModelBuilder {
     bytes.appendLittleEndian(Float(trainer.options.temper))
     bytes.appendLittleEndian(Float(trainer.options.damping))
     bytes.appendLittleEndian(UInt32(trainer.options.partLength))
+    bytes.appendLittleEndian(Float(trainer.options.chatTemper * ChatWords.clip / 127))
     let total = counts.amount(counts.messageCount[0...12].reduce(0, +)) + 13
     for stage in 0..<Stage.count {
       let share = (counts.amount(counts.messageCount[stage]) + 1) / total
@@ -46,9 +47,9 @@ struct ModelBuilder {
     return bytes
   }
 
-  private static func slots(_ features: [UInt64]) -> [UInt8] {
+  private static func slots(_ features: [UInt64], _ chatWeights: [Int8]) -> [UInt8] {
     var bytes: [UInt8] = []
-    for slot in FeatureTable.slots(for: features) { bytes.appendLittleEndian(slot) }
+    for slot in FeatureTable.slots(for: features, chatWeights: chatWeights) { bytes.appendLittleEndian(slot) }
     return bytes
   }
 

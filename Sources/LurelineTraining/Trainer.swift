@@ -218,6 +218,7 @@ struct ExampleCounter {
 
   mutating func example(_ conversation: LabelledConversation) -> Example {
     var messages: [CountedMessage] = []
+    var words: Set<UInt64> = []
     let transcript = conversation.transcript
     let register =
       conversation.label == .benign ? Kinds.register(of: conversation.kind) : nil
@@ -231,11 +232,15 @@ struct ExampleCounter {
           features: FeatureKind.features(reader.tokens, without: leftOut),
           rules: reader.hits.map(\.rule),
           stage: Int(stage.rawValue), register: register))
+      let isOwners = Int(transcript.messages[index].sender) == transcript.owner
+      if !isOwners { words.formUnion(messages[messages.count - 1].features) }
     }
     return Example(
       conversation: conversation,
       counted: CountedConversation(
         messages: messages, source: conversation.source, language: conversation.language,
+        chat: conversation.isFragment
+          ? nil : CountedChat(features: words, isScam: conversation.label == .romanceBaiting),
         weight: forgetting?.units(conversation) ?? 1))
   }
 }

@@ -45,6 +45,10 @@ public struct TrainingOptions: Sendable {
   public var registerStay = 0.943
   /// Most that relationship building may prepare an investment stage, in nats of the chain's evidence.
   public var relationshipCap = 3.0
+  /// Chats that every word is taken to have stood in, scams and honest ones, besides those counted.
+  public var chatSmoothing = 1.0
+  /// What the words of a whole chat are multiplied by; next to 0 leaves them out.
+  public var chatTemper = 1.5
   /// Parts for out-of-fold scores.
   public var folds = 5.0
 
@@ -85,6 +89,7 @@ extension TrainingOptions {
       ("rule-temper", \.ruleTemper, usual), ("hazard", \.hazard, share),
       ("to-ordinary", \.toOrdinary, share), ("register-stay", \.registerStay, share),
       ("relationship-cap", \.relationshipCap, 1e-6...Double(StageChain.greatestCap)),
+      ("chat-smoothing", \.chatSmoothing, usual), ("chat-temper", \.chatTemper, usual),
       ("folds", \.folds, 1...1e6),
     ] + (0..<16).map { ("temper-\(laneName($0))", \.laneTempers[$0], usual) }
   }

@@ -14,20 +14,46 @@ import Lureline
 struct WeightEstimator {
   let counts: Counts
   let options: TrainingOptions
+  /// Always in the same order, since that in which numbers are added shows in the last bits of a sum.
+  private let languages: [(key: String, value: LanguageCounts)]
 
-  /// Features that are kept, sorted, and their quantised rows.
-  func table() -> (features: [UInt64], rows: [SIMD16<Int8>]) {
+  init(counts: Counts, options: TrainingOptions) {
+    (self.counts, self.options) = (counts, options)
+    languages = counts.languages.sorted { $0.key < $1.key }
+  }
+
+  /// Features that are kept, sorted, their quantised rows, and what each says of a whole chat.
+  func table() -> (features: [UInt64], rows: [SIMD16<Int8>], chatWeights: [Int8]) {
     let expectation = Expectation(counts, options)
     let order = counts.features.indices.sorted { counts.features[$0] < counts.features[$1] }
     var features: [UInt64] = []
     var rows: [SIMD16<Int8>] = []
+    var chatWeights: [Int8] = []
     for row in order where isKept(row) {
       let weights = quantised(row, expected: expectation.counts(row))
       guard Self.isTelling(weights) else { continue }
       features.append(counts.features[row])
       rows.append(weights)
+      chatWeights.append(chatWeight(row))
     }
-    return (features, rows)
+    return (features, rows, chatWeights)
+  }
+
+  /// The log odds ratio of scams and honest chats with the feature, each against what the shares of
+  /// scams in its languages lead one to expect; in units of `ChatWords.clip` / 127.
+  func chatWeight(_ row: Int) -> Int8 {
+    var (chats, expected) = (0.0, 0.0)
+    for (_, language) in languages {
+      guard let count = language.chats[row] else { continue }
+      chats += counts.amount(count)
+      expected += counts.amount(count) * Double(language.scamCount) / Double(language.chatCount)
+    }
+    let scams = counts.amount(counts.scamCount[row])
+    let smoothing = options.chatSmoothing
+    let weight =
+      Math.log((scams + smoothing) / (expected + smoothing))
+      - Math.log((chats - scams + smoothing) / (chats - expected + smoothing))
+    return Int8((min(max(weight / ChatWords.clip, -1), 1) * 127).rounded())
   }
 
   /// Nats for one unit of a quantised weight.

@@ -16,15 +16,17 @@ import Testing
     counts.add(
       CountedConversation(
         messages: [message([7, 8], .pitch, rules: [1]), message([7], .ordinary)],
-        source: "a", language: "en"))
+        source: "a", language: "en", chat: CountedChat(features: [7, 8], isScam: true)))
     counts.add(
-      CountedConversation(messages: [message([7, 9], .pitch)], source: "a", language: "zh"))
+      CountedConversation(
+        messages: [message([7, 9], .pitch)], source: "a", language: "zh",
+        chat: CountedChat(features: [7, 9], isScam: true)))
     counts.add(
       CountedConversation(
         messages: [
           message([7, 9, 9 + 1], .ordinary, rules: [0, 1], .money), message([], .contact),
         ],
-        source: "b", language: "en"))
+        source: "b", language: "en", chat: CountedChat(features: [7], isScam: false)))
     return counts
   }
 
@@ -59,6 +61,13 @@ import Testing
 
   @Test func sourcesAreCountedOnce() {
     #expect(counts().sourceCount == [2, 1, 2, 1])
+  }
+
+  @Test func chatsAreCountedWithTheirScams() throws {
+    let counts = counts()
+    let english = try #require(counts.languages["en"])
+    #expect(counts.scamCount == [2, 1, 1, 0])
+    #expect(english.chats == [0: 2, 1: 1] && english.chatCount == 2 && english.scamCount == 1)
   }
 
   @Test func languagesAreKeptApart() throws {

@@ -21,24 +21,59 @@ import Testing
   /// Adds `count` conversations of one message, two from each source.
   private func add(
     _ counts: inout Counts, _ count: Int, _ stage: Stage, _ features: [UInt64],
-    language: String = "en", register: Register? = nil, rules: [Int] = []
+    language: String = "en", register: Register? = nil, rules: [Int] = [], isScam: Bool? = nil
   ) {
     for i in 0..<count {
       let message = CountedMessage(
         features: features, rules: rules, stage: Int(stage.rawValue), register: register)
       counts.add(
         CountedConversation(
-          messages: [message], source: "\(language)\(stage)\(features)\(i / 2)", language: language)
-      )
+          messages: [message], source: "\(language)\(stage)\(features)\(i / 2)", language: language,
+          chat: isScam.map { CountedChat(features: Set(features), isScam: $0) }))
     }
   }
 
   /// Weights of a feature in nats, by lane; nil when it was dropped.
   private func row(_ counts: Counts, _ feature: UInt64) -> [Float]? {
     let options = Self.options
-    let (features, rows) = WeightEstimator(counts: counts, options: options).table()
+    let (features, rows, _) = WeightEstimator(counts: counts, options: options).table()
     guard let row = features.firstIndex(of: feature) else { return nil }
     return (0..<16).map { Float(rows[row][$0]) * WeightEstimator.scale(options) }
+  }
+
+  /// What a feature says of a whole chat, in nats.
+  private func chatNats(_ counts: Counts, _ feature: UInt64) throws -> Double {
+    var options = Self.options
+    options.chatSmoothing = 1
+    let (features, _, weights) = WeightEstimator(counts: counts, options: options).table()
+    let row = try #require(features.firstIndex(of: feature))
+    return Double(weights[row]) * ChatWords.clip / 127
+  }
+
+  @Test func aWordOfScamsSpeaksForAScam() throws {
+    var counts = Counts(ruleCount: 0)
+    add(&counts, 30, .ordinary, [Self.everywhere, Self.honest], isScam: false)
+    add(&counts, 20, .pitch, [Self.everywhere, Self.telling], isScam: true)
+    add(&counts, 10, .pitch, [Self.everywhere, Self.rare])
+    // Two fifths of all chats are scams: (20 + 1) / (8 + 1) against (0 + 1) / (12 + 1).
+    #expect(abs(try chatNats(counts, Self.telling) - Math.log(21.0 / 9 * 13)) < 0.04)
+    #expect(abs(try chatNats(counts, Self.honest) + Math.log(31.0 / 19 * 13)) < 0.04)
+    #expect(try chatNats(counts, Self.rare) == 0, "fragments are no chats")
+  }
+
+  /// Languages have other shares of scams; that is no evidence.
+  @Test func aLanguageSaysNothingOfTheChat() throws {
+    var counts = Counts(ruleCount: 0)
+    add(&counts, 20, .ordinary, [11, 12], language: "en", isScam: false)
+    add(&counts, 4, .pitch, [11, Self.telling], language: "en", isScam: true)
+    add(&counts, 4, .ordinary, [21, 22], language: "zh", isScam: false)
+    add(&counts, 20, .pitch, [21, Self.telling], language: "zh", isScam: true)
+    add(&counts, 10, .pitch, [31, Self.telling], language: "ko", isScam: true)
+    for feature: UInt64 in [11, 21, 31] {
+      let weights = try WeightEstimator(counts: counts, options: Self.options).chatWeight(
+        #require(counts.index[feature]))
+      #expect(weights == 0, "\(feature)")
+    }
   }
 
   private func typed() -> Counts {
@@ -125,7 +160,7 @@ import Testing
     options.laneTempers = [Double](repeating: 9, count: 16)
     var counts = typed()
     add(&counts, 20, .ordinary, [Self.everywhere, 9], register: .romance)
-    let (features, rows) = WeightEstimator(counts: counts, options: options).table()
+    let (features, rows, _) = WeightEstimator(counts: counts, options: options).table()
     #expect(features == features.sorted() && features.count == rows.count && !features.isEmpty)
     #expect(rows.contains { $0[Register.romance.rawValue] == 127 })
   }

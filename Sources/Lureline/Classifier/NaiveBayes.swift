@@ -14,15 +14,19 @@ package struct NaiveBayes: Sendable {
   package let damping: Float
   /// Number of tokens in a part of a long message, about.
   package let partLength: Int
+  /// Nats for one unit of `ChatWords`.
+  package let chatScale: Float
 
   package init(
-    table: FeatureTable, scale: Float, temper: Float, damping: Float, partLength: Int
+    table: FeatureTable, scale: Float, temper: Float, damping: Float, partLength: Int,
+    chatScale: Float
   ) {
     self.table = table
     self.scale = scale
     self.temper = temper
     self.damping = damping
     self.partLength = partLength
+    self.chatScale = chatScale
   }
 
   /// What a message's raw sum is multiplied by when it has `count` known features.
@@ -32,7 +36,8 @@ package struct NaiveBayes: Sendable {
   }
 }
 
-/// Marks the features of one message that were counted already, without clearing between messages.
+/// Marks the features of one part of a message, and of one conversation, that were counted already,
+/// without clearing in between.
 package struct PresenceStamps: Sendable {
   /// The features of the part at hand and where the search for each begins: buffers that are kept
   /// from message to message.
@@ -40,23 +45,53 @@ package struct PresenceStamps: Sendable {
   fileprivate var entries: [UInt64] = []
   private var stamps: [UInt32]
   private var current: UInt32 = 0
+  /// The stamp of the conversation's first part.
+  private var first: UInt32 = 1
+  /// What the conversation's words say since they were taken last.
+  fileprivate var words = ChatWords()
 
   package init(rows: Int) { stamps = [UInt32](repeating: 0, count: rows) }
 
-  package mutating func nextMessage() {
+  /// Begins another conversation.
+  package mutating func nextChat() {
+    first = current &+ 1
+    words = ChatWords()
+  }
+
+  /// Begins another part of a message.
+  package mutating func nextPart() {
     current &+= 1
     if current == 0 {
       for i in stamps.indices { stamps[i] = 0 }
-      current = 1
+      (current, first) = (1, 1)
     }
   }
 
-  /// True the first time a row is seen in the current message.
+  /// True the first time a row is seen in the current part.
   @inline(__always)
   package mutating func insert(_ row: Int) -> Bool {
     if stamps[row] == current { return false }
     stamps[row] = current
     return true
+  }
+
+  /// As `insert`, and takes in what the feature says of the chat when it is new there.
+  @inline(__always)
+  fileprivate mutating func insert(_ entry: FeatureTable.Entry) -> Bool {
+    let last = stamps[entry.row]
+    if last == current { return false }
+    if last < first {
+      words.sum += Int32(entry.chatWeight)
+      words.count += 1
+    }
+    stamps[entry.row] = current
+    return true
+  }
+
+  /// What the features that are new in the conversation say, and forgets them.
+  package mutating func takeWords() -> ChatWords {
+    defer { words = ChatWords() }
+    return words
   }
 }
 
@@ -70,19 +105,21 @@ extension NaiveBayes {
 
   /// The evidence of one part of a message in every lane, in nats, clipped to ±`cap`.
   ///
+  /// The part's features that are new in the conversation add to `PresenceStamps.takeWords`.
+  ///
   /// - Complexity: O(tokens), one table look-up a feature.
   package func evidence(
     _ tokens: [Token], in range: Range<Int>, stamps: inout PresenceStamps
   ) -> EvidenceVector {
     let listed = FeatureExtractor.list(tokens, in: range, into: &stamps.features)
     table.firstEntries(of: stamps.features, count: listed, into: &stamps.entries)
-    stamps.nextMessage()
+    stamps.nextPart()
     var sum = RowSum()
     var count = 0
     for i in 0..<listed {
-      let row = table.row(of: stamps.features[i], startingWith: stamps.entries[i])
-      guard let row, stamps.insert(row) else { continue }
-      sum.add(table.rows.words(at: row))
+      let entry = table.entry(of: stamps.features[i], startingWith: stamps.entries[i])
+      guard let entry, stamps.insert(entry) else { continue }
+      sum.add(table.rows.words(at: entry.row))
       count += 1
     }
     let evidence = sum.lanes * factor(count: count)
@@ -107,9 +144,9 @@ extension NaiveBayes {
     _ tokens: [Token], in range: Range<Int>, lane: Int, stamps: inout PresenceStamps
   ) -> [(nats: Float, first: Int, last: Int)] {
     var terms: [(nats: Float, first: Int, last: Int)] = []
-    stamps.nextMessage()
+    stamps.nextPart()
     FeatureExtractor.forEach(tokens, in: range) { feature, first, last in
-      guard let row = table.row(of: feature), stamps.insert(row) else { return }
+      guard let row = table.entry(of: feature)?.row, stamps.insert(row) else { return }
       terms.append((Float(table.rows[row][lane]), first, last))
     }
     let factor = factor(count: terms.count)

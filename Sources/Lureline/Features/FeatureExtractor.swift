@@ -1,16 +1,17 @@
 /// What the classifier counts in one message: words, their stems and classes, neighbouring pairs of stems,
-/// pairs with one word between, for scripts without spaces runs of three characters, and how words were hidden.
+/// for scripts without spaces runs of three characters, and how words were hidden.
 ///
-/// Pairs and skip pairs catch `pay … tax` without a grammar (CRM114's orthogonal sparse bigrams,
-/// Siefkes et al. 2004). A feature is a 64-bit hash; presence counts, not frequency (Metsis 2006).
+/// Pairs with a word between (CRM114's orthogonal sparse bigrams, Siefkes et al. 2004) were counted once and
+/// lost (Experiments.md, E34). A feature is a 64-bit hash; presence counts, not frequency (Metsis 2006).
 package enum FeatureExtractor {
-  /// Bump when the features of a text change: an older model must not be read with newer features.
-  package static let version: UInt32 = 3
+  /// Bump when the features of a text change, or what is stored of them: an older model must not be read
+  /// with newer features.
+  package static let version: UInt32 = 4
 
   /// Calls `body` with each feature that ends in `range`, and the tokens it spans, in text order;
   /// duplicates included.
   ///
-  /// - Complexity: O(tokens), four to five features a token.
+  /// - Complexity: O(tokens), three to four features a token.
   @inline(__always)
   package static func forEach(
     _ tokens: [Token], in range: Range<Int>,
@@ -23,10 +24,7 @@ package enum FeatureExtractor {
       if token.classHash != 0 { body(token.classHash, i, i) }
       if !token.tricks.isEmpty { forEach(token.tricks) { body($0, i, i) } }
       if i >= 1 { body(FeatureHash.pair(tokens[i - 1].stem, token.stem, tag: 1), i - 1, i) }
-      if i >= 2 {
-        body(FeatureHash.pair(tokens[i - 2].stem, token.stem, tag: 2), i - 2, i)
-        if token.kind == .character { body(trigram(tokens, endingAt: i), i - 2, i) }
-      }
+      if i >= 2 && token.kind == .character { body(trigram(tokens, endingAt: i), i - 2, i) }
     }
   }
 
@@ -53,8 +51,8 @@ package enum FeatureExtractor {
     return count
   }
 
-  /// The word, its stem, its class, the pair, the skip pair, the run of three, and eight tricks.
-  private static let mostPerToken = 14
+  /// The word, its stem, its class, the pair, the run of three, and eight tricks.
+  private static let mostPerToken = 13
 
   @inline(__always)
   private static func trigram(_ tokens: [Token], endingAt i: Int) -> UInt64 {

@@ -80,7 +80,8 @@ public struct Model: Sendable {
     }
     return NaiveBayes(
       table: FeatureTable(slots: slots, rows: rows), scale: settings.scale, temper: settings.temper,
-      damping: settings.damping, partLength: settings.partLength)
+      damping: settings.damping, partLength: settings.partLength,
+      chatScale: settings.chatScale)
   }
 
   private static func chain(_ file: SectionTable) throws(ModelError) -> StageChain {
@@ -135,6 +136,7 @@ struct Settings {
   var temper: Float
   var damping: Float
   var partLength: Int
+  var chatScale: Float
   var messageLogPrior: [Float]
 
   init(_ section: SectionReader) throws(ModelError) {
@@ -151,6 +153,8 @@ struct Settings {
     }
     partLength = Int(try reader.uint32())
     guard partLength > 0 else { throw .malformed(section: "settings", reason: "part length 0") }
+    chatScale = try reader.float()
+    guard chatScale >= 0 else { throw .malformed(section: "settings", reason: "chat scale below 0") }
     messageLogPrior = []
     for _ in 0..<Stage.count { messageLogPrior.append(try reader.float()) }
   }

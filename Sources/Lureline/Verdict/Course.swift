@@ -21,16 +21,24 @@ struct Course {
   /// Whose latest evidence is the highest.
   private var leader = 0
   private var counterparts = 0
+  private var words = ChatWords()
+  private let wordScale: Float
+  /// What the words of the whole chat say so far, in nats.
+  var wordNats: Double { Double(words.nats(scale: wordScale)) }
 
+  /// - Parameter wordScale: nats for one unit of `ChatWords`.
   init(
-    _ transcript: Transcript, _ evidence: [MessageEvidence], chain: StageChain, alarm: Double
+    _ transcript: Transcript, _ evidence: [MessageEvidence], chain: StageChain, wordScale: Float,
+    alarm: Double
   ) {
+    self.wordScale = wordScale
     filters = [StageFilter?](repeating: nil, count: transcript.participants.count)
     latest = [Float](repeating: 0, count: transcript.participants.count)
     running.reserveCapacity(transcript.messages.count)
     for (index, message) in transcript.messages.enumerated() {
       let sender = Int(message.sender)
       if sender != transcript.owner { follow(sender, evidence[index], chain) }
+      words += evidence[index].words
       if let answer = evidence[index].answer { weigh(answer, except: sender, chain) }
       record(index, alarm: alarm)
     }
@@ -71,7 +79,7 @@ struct Course {
   private mutating func record(_ index: Int, alarm: Double) {
     let lead = counterparts == 0 ? 0 : latest[leader]
     let best = Double(lead) - Math.log(Double(max(counterparts, 1)))
-    let evidence = max(best, 0)
+    let evidence = ChatWords.moved(max(best, 0), by: wordNats)
     peak = max(peak, evidence)
     running.append(alert == nil ? evidence : max(evidence, running[index - 1]))
     if alert == nil && counterparts > 0 && evidence >= alarm { alert = index }

@@ -6,6 +6,8 @@ struct MessageEvidence {
   var rest: [EvidenceVector]
   /// If the sender is not: what owner-side rules say ("it won't let me withdraw"); nil when nothing.
   var answer: EvidenceVector?
+  /// What its words that are new in the conversation say of the whole; nothing for the owner's.
+  var words = ChatWords()
 }
 
 /// Turns the bytes of messages into evidence: normalise, cut, classify, match rules, follow them.
@@ -48,7 +50,10 @@ package struct MessageReader {
   }
 
   /// Begins another conversation.
-  package mutating func begin() { tracker.begin() }
+  package mutating func begin() {
+    tracker.begin()
+    stamps.nextChat()
+  }
 
   /// Reads the next message of the conversation into `tokens`, `indicators`, `matched` and `hits`.
   /// Indicator offsets count from the message's start.
@@ -75,7 +80,12 @@ package struct MessageReader {
     let own = evidence(parts[0], hits)
     return MessageEvidence(
       own: own, rest: parts.count == 1 ? [] : parts.dropFirst().map { evidence($0, hits) },
-      answer: answer(hits))
+      answer: answer(hits), words: stamps.takeWords())
+  }
+
+  /// The evidence of the message read last when the account holder wrote it: only an answer.
+  func ownersEvidence() -> MessageEvidence {
+    MessageEvidence(own: .zero, rest: [], answer: answer(hits))
   }
 
   /// Naive Bayes and the rule hits that begin in a part of the message.

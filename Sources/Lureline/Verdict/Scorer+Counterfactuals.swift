@@ -35,9 +35,11 @@ extension Scorer {
       grouping: replayed(transcript, without: rule), by: \.message)
     for (message, own) in before where after[message] != own {
       reader.cut(transcript, message: message)
+      let words = other[message].words
       other[message] = reader.evidence(after[message] ?? [])
+      other[message].words = words
     }
-    let course = Course(transcript, other, chain: model.chain, alarm: cutoffs.flagged)
+    let course = course(transcript, other, alarm: cutoffs.flagged)
     return Counterfactual(
       rule: model.rules.heads[rule].id, decision: cutoffs.decision(course),
       probability: probability(course.final),

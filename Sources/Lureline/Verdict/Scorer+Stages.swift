@@ -20,8 +20,7 @@ extension Scorer {
         Int(transcript.messages[place].sender)
       })
     if !labelled.isEmpty { return labelled.sorted() }
-    let course = Course(transcript, evidence, chain: model.chain, alarm: .infinity)
-    return course.suspect.map { [$0] } ?? []
+    return course(transcript, alarm: .infinity).suspect.map { [$0] } ?? []
   }
 
   private mutating func decode(

@@ -4,6 +4,7 @@
 /// message ─▶ tokens ─▶ naive Bayes ┐
 ///                  └─▶ rules ──────┴▶ evidence by stage        MessageReader
 ///                        └─▶ rules over the hits of the conversation       RuleTracker
+/// words of the whole chat ─▶ naive Bayes of chats ─▶ odds to begin with    ChatWords
 /// evidence of a counterpart, in order ─▶ stage chain ─▶ running evidence   Course
 ///                                              └─▶ path of stages          Trace
 /// running evidence ─▶ calibrated verdict, alert, reasons
@@ -36,7 +37,7 @@ public struct Scorer {
   public mutating func score(_ transcript: Transcript) -> Verdict {
     readMessages(transcript)
     let cutoffs = Cutoffs(model.calibration, options)
-    let course = Course(transcript, evidence, chain: model.chain, alarm: cutoffs.flagged)
+    let course = course(transcript, alarm: cutoffs.flagged)
     let decision = cutoffs.decision(course)
     // By the model's own cut-off, so that stages do not depend on what the caller flags; from `unsure`
     // on, since a suspicion is to be read in its stages (Experiments.md, E22).
@@ -73,13 +74,21 @@ public struct Scorer {
     reader.begin()
     for index in transcript.messages.indices {
       reader.read(transcript, message: index)
-      evidence.append(reader.evidence())
+      let isOwners = Int(transcript.messages[index].sender) == transcript.owner
+      evidence.append(isOwners ? reader.ownersEvidence() : reader.evidence())
       hits += reader.hits
       if options.counterfactuals { keepMatches(of: index) }
       for indicator in reader.indicators where !indicator.isBareCoin {
         found.append((index, indicator))
       }
     }
+  }
+
+  /// How the evidence that was read runs.
+  func course(_ transcript: Transcript, _ other: [MessageEvidence]? = nil, alarm: Double) -> Course {
+    Course(
+      transcript, other ?? evidence, chain: model.chain, wordScale: model.bayes.chatScale,
+      alarm: alarm)
   }
 
   private mutating func keepMatches(of message: Int) {
@@ -172,6 +181,6 @@ extension Scorer {
   /// is fitted on.
   package mutating func runningEvidence(_ transcript: Transcript) -> [Double] {
     readMessages(transcript)
-    return Course(transcript, evidence, chain: model.chain, alarm: .infinity).running
+    return course(transcript, alarm: .infinity).running
   }
 }

@@ -5,7 +5,8 @@ import Testing
 @Suite struct FeatureTableTests {
   private func table(_ features: [UInt64], _ rows: [SIMD16<Int8>]) -> FeatureTable {
     var slotBytes: [UInt8] = []
-    let slots = FeatureTable.slots(for: features)
+    let slots = FeatureTable.slots(
+      for: features, chatWeights: features.map { Int8(truncatingIfNeeded: $0 >> 40) })
     for slot in slots { slotBytes.appendLittleEndian(slot) }
     var rowBytes: [UInt8] = []
     for row in rows { for lane in 0..<16 { rowBytes.append(UInt8(bitPattern: row[lane])) } }
@@ -21,16 +22,19 @@ import Testing
       let features = (0..<count).map { _ in random.next() }
       let rows = features.map { SIMD16<Int8>(repeating: Int8(truncatingIfNeeded: $0)) }
       let table = table(features, rows)
-      for (row, feature) in features.enumerated() { #expect(table.row(of: feature) == row) }
-      for _ in 0..<1000 { #expect(table.row(of: random.next()) == nil) }
+      for (row, feature) in features.enumerated() {
+        let entry = table.entry(of: feature)
+        #expect(entry?.row == row && entry?.chatWeight == Int8(truncatingIfNeeded: feature >> 40))
+      }
+      for _ in 0..<1000 { #expect(table.entry(of: random.next()) == nil) }
     }
   }
 
   @Test func featuresThatShareASlotAreKeptApart() {
     let features: [UInt64] = [0x1_0000_0005, 0x2_0000_0005, 0x3_0000_0005]
     let table = table(features, features.map { _ in .zero })
-    #expect(features.map { table.row(of: $0) } == [0, 1, 2])
-    #expect(table.row(of: 0x4_0000_0005) == nil)
+    #expect(features.map { table.entry(of: $0)?.row } == [0, 1, 2])
+    #expect(table.entry(of: 0x4_0000_0005) == nil)
   }
 
   @Test func termsAddUpToTheEvidence() {
@@ -41,7 +45,8 @@ import Testing
     var random = ChainFixture.Random(state: 5)
     let rows = features.map { _ in SIMD16<Int8>.random(in: -20...20, using: &random) }
     let bayes = NaiveBayes(
-      table: table(features, rows), scale: 0.02, temper: 0.5, damping: 8, partLength: 24)
+      table: table(features, rows), scale: 0.02, temper: 0.5, damping: 8, partLength: 24,
+      chatScale: 0.1)
     var stamps = PresenceStamps(rows: rows.count)
     let evidence = bayes.evidence(tokens, in: tokens.indices, stamps: &stamps)
     for lane in 0..<16 {
@@ -55,7 +60,7 @@ import Testing
     let far = Token(start: 2, end: 3, hash: 77, kind: .word)
     let bayes = NaiveBayes(
       table: table([42], [SIMD16(repeating: 50)]), scale: 0.02, temper: 1, damping: 8,
-      partLength: 24)
+      partLength: 24, chatScale: 0.1)
     var stamps = PresenceStamps(rows: 1)
     let single = bayes.evidence(once, in: 0..<1, stamps: &stamps)
     #expect(bayes.evidence(once + [far, far, far] + once, in: 0..<5, stamps: &stamps) == single)
