@@ -56,7 +56,7 @@ struct PieceSource {
   }
 
   private mutating func nextChunk() -> Step? {
-    guard var (content, source, format) = stream else { return nil }
+    guard case (var content, let source, let format)? = stream else { return nil }
     do throws(FileError) {
       if let (part, size) = try Self.next(&content) {
         stream?.content = content

@@ -49,12 +49,15 @@ package struct ExportSample: Sendable {
   package let first: Int
   /// Whether this is all of the file.
   package let isWhole: Bool
+  /// What a JSON text is made of: scanned once for all readers.
+  let shape: JSONShape
 
   package init(_ file: [UInt8], size: Int) {
     isWhole = file.count <= size
     raw = isWhole ? file : Array(file[..<size])
     bytes = TextEncoding.utf8(raw)
     first = bytes.firstIndex { !ASCII.isBlank($0) } ?? bytes.count
+    shape = JSONShape(bytes, from: first)
   }
 
   /// Whether the text begins with this byte: `{`, `[`, `<`.

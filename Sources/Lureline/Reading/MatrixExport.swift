@@ -6,7 +6,7 @@ enum MatrixExport: ExportReader {
     guard sample.starts(with: "{"),
       sample.contains("\"origin_server_ts\"") || sample.contains("\"exported_by\"")
     else { return false }
-    let shape = JSONPaths(sample)
+    let shape = sample.shape
     return shape.has("messages[].origin_server_ts", "messages[].sender")
       || shape.has("room_name", "exported_by", "messages")
   }
