@@ -18,8 +18,10 @@ struct ChunkDecoder {
   /// - Parameter bytes: whole lines.
   /// - Complexity: O(bytes); what is UTF-8 is not copied.
   mutating func utf8(_ bytes: [UInt8]) -> [UInt8] {
-    if TextEncoding.isUTF8(bytes) { return bytes }
-    learn(bytes)
+    let isUTF8 = TextEncoding.isUTF8(bytes)
+    // UTF-8 speaks against every page, so that one broken byte behind it changes nothing.
+    if !isUTF8 || page == nil && bytes.contains(where: { $0 >= 0x80 }) { learn(bytes) }
+    if isUTF8 { return bytes }
     // Broken UTF-8 is mended by the readers, record by record.
     guard let page else { return bytes }
     let (text, conversion) = page.utf8(bytes)
