@@ -5,6 +5,7 @@ final class ChatStream {
   private let inflow: Inflow
   private var reader: TelegramReader
   private var isAtEnd = false
+  private var hasChat = false
   /// Bytes that earlier pieces have accounted for.
   private var toldCount = 0
 
@@ -30,14 +31,17 @@ final class ChatStream {
 
   private func content() -> Piece.Content {
     do throws(ReadingError) {
-      if let chat = try reader.next() { return .chat(chat) }
+      if let chat = try reader.next() {
+        hasChat = true
+        return .chat(chat)
+      }
       isAtEnd = true
-      return .end(nil)
+      return .end(nil, isCounted: true)
     } catch {
       isAtEnd = true
       // What stands behind the fault is of this source too.
       inflow.drain()
-      return .end(error)
+      return .end(error, isCounted: hasChat)
     }
   }
 

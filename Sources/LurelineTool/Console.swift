@@ -68,6 +68,12 @@ struct Failure: Error, Equatable {
 
   init(_ error: FileError) { self.init(error.path, error.reason) }
 
+  /// A note.
+  init(_ source: String, _ conversion: Conversion) {
+    self.init(source, "read from text " + conversion.summary)
+    isNote = true
+  }
+
   init(_ source: String, _ error: ReadingError, firstLine: Int = 1) {
     switch error {
     case .empty: self.init(source, "empty")

@@ -11,8 +11,9 @@ enum ConvertCommand {
     let session = Session(arguments)
     let source = try session.source()
     let owner = arguments.value(.owner)
+    let dateOrder = try session.dateOrder()
     var pipeline = Pipeline(jobs: try session.jobs()) {
-      PieceReader(owner: owner) { transcript, source, result in
+      PieceReader(owner: owner, dateOrder: dateOrder) { transcript, source, result in
         result.tally.count(.clear)
         if !source.isAlone || transcript.bytes.count < longSize {
           CanonicalWriter.append(transcript, to: &result.output.bytes)
@@ -60,8 +61,9 @@ enum ConvertCommand {
     var report = try report(session, parts)
     let source = try session.source()
     let listsLost = parts.contains(.unparsed)
+    let dateOrder = try session.dateOrder()
     var pipeline = Pipeline(jobs: try session.jobs()) {
-      PieceReader(owner: nil, listsLost: listsLost, notes: false) { _, _, result in
+      PieceReader(owner: nil, dateOrder: dateOrder, listsLost: listsLost) { _, _, result in
         result.tally.count(.clear)
       }
     }

@@ -139,12 +139,16 @@ struct CorpusFiles {
       chats.append((transcript, source.path))
     }
     var source = PieceSource(paths: paths, format: nil)
+    var remarks = Remarks()
     while let step = source.next() {
       switch step {
-      case .failure(let failure): failures.append(failure)
-      case .piece(let piece): failures += reader.read(piece).failures
+      case .failure(let failure): failures += remarks.end() + [failure]
+      case .piece(let piece):
+        let result = reader.read(piece)
+        failures += remarks.add(result) + result.failures
       }
     }
+    failures += remarks.end()
     for chat in chats { corpus.add(chat.transcript, label: label, file: chat.path) }
   }
 

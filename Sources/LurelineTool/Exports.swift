@@ -21,8 +21,10 @@ enum Exports {
   /// How much of a stream `guess` looks at.
   static let headSize = FormatDetector.sampleSize
 
-  static func read(_ bytes: [UInt8], _ format: Format) throws(ReadingError) -> ReadingResult {
-    try TranscriptReader.read(bytes, as: format)
+  static func read(
+    _ bytes: [UInt8], _ format: Format, _ order: DateOrder?
+  ) throws(ReadingError) -> ReadingResult {
+    try TranscriptReader.read(bytes, as: format, order: order)
   }
 
   /// UTF-8 for line-by-line reading, whose readers repair what else is broken.

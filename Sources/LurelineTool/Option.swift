@@ -7,6 +7,7 @@ enum Option: String, CaseIterable {
   case by, set, base, map, lang, counts, jobs
   case addCounts = "add-counts"
   case halfLife = "half-life"
+  case dateOrder = "date-order"
   case textColumn = "text-column"
   case labelColumn = "label-column"
   case withoutRule = "without-rule"
@@ -52,6 +53,7 @@ enum Option: String, CaseIterable {
     case .map: "THEIRS=OURS"
     case .lang: "LANG"
     case .textColumn, .labelColumn: "COLUMN"
+    case .dateOrder: "day-first|month-first"
     case .errors, .jobs: "N"
     case .messages, .lines, .summary, .showUnparsed, .exitCode, .quiet, .noColor, .help, .version:
       nil
@@ -68,6 +70,7 @@ enum Option: String, CaseIterable {
     case .rules: "add the rule pack at PATH to the built-in one; may be repeated"
     case .withoutRule: "leave a rule out of the verdict; may be repeated (see lureline rules list)"
     case .owner: "NAME is the account holder; everybody else is a counterpart"
+    case .dateOrder: "read dates that can be read both ways so, whatever the file suggests"
     case .messages: "add a row for each message"
     case .lines: "each line is one message, answered by one line at once (same as -f lines)"
     case .summary: "count what was read of each source, instead of converting it"

@@ -13,8 +13,8 @@ struct Piece: Sendable {
     case lines([UInt8], first: Int)
     /// A chat of a large export that is read chat by chat.
     case chat(Transcript)
-    /// Behind the last of them, with the fault that ended it.
-    case end(ReadingError?)
+    /// Behind the last of them, with the fault that ended it, which may be counted in that chat.
+    case end(ReadingError?, isCounted: Bool)
   }
 
   /// The path as given, or `-`.
@@ -69,18 +69,6 @@ struct PieceResult: Sendable {
     if !failure.isNote { tally.failures += 1 }
   }
 
-  /// A fault inside a source of which the rest was read.
-  mutating func lose(_ failure: Failure, listsLost: Bool) {
-    fail(failure)
-    count(failure, listsLost: listsLost)
-  }
-
-  /// The same without a word on standard error.
-  mutating func count(_ failure: Failure, listsLost: Bool) {
-    let part = LostPart(line: failure.lineNumber, byte: failure.offset, reason: failure.reason)
-    account.add(part, listsLost: listsLost)
-  }
-
   /// Reports what a person should know, but what is no failure.
   mutating func note(_ failure: Failure) {
     var note = failure
@@ -95,7 +83,7 @@ struct PieceResult: Sendable {
   }
 
   mutating func note(_ conversion: Conversion, _ path: String) {
-    note(Failure(path, "read from text " + conversion.summary))
+    note(Failure(path, conversion))
   }
 }
 
@@ -105,25 +93,26 @@ struct PieceReader {
   typealias Handler = (_ transcript: inout Transcript, _ source: Source, inout PieceResult) -> Void
 
   private let owner: String?
+  private let dateOrder: DateOrder?
   private let wantsDigest: Bool
   private let listsLost: Bool
-  private let notes: Bool
   private let handle: Handler
   private var canonical = CanonicalReader()
   private var transcript = Transcript(format: .jsonl)
 
   /// - Parameters:
+  ///   - owner: the name of the account holder, when the user tells it.
+  ///   - dateOrder: how dates are read that can be read both ways; nil to decide file by file.
   ///   - wantsDigest: gives files that are read whole their SHA-256.
   ///   - listsLost: keeps the place of each unparsed part in the account.
-  ///   - notes: tells of unparsed parts on standard error.
   init(
-    owner: String?, wantsDigest: Bool = false, listsLost: Bool = false, notes: Bool = true,
-    handle: @escaping Handler
+    owner: String?, dateOrder: DateOrder? = nil, wantsDigest: Bool = false,
+    listsLost: Bool = false, handle: @escaping Handler
   ) {
     self.owner = owner
+    self.dateOrder = dateOrder
     self.wantsDigest = wantsDigest
     self.listsLost = listsLost
-    self.notes = notes
     self.handle = handle
   }
 
@@ -140,8 +129,10 @@ struct PieceReader {
       readLines(bytes, Source(path: piece.source), piece.format ?? .jsonl, first, &result)
     case .chat(var transcript):
       finish(&transcript, Source(path: piece.source, digest: piece.digest, isAlone: true), &result)
-    case .end(let fault):
-      if let fault { result.lose(Failure(piece.source, fault), listsLost: listsLost) }
+    case .end(let fault, let isCounted):
+      guard let fault else { break }
+      result.fail(Failure(piece.source, fault))
+      if !isCounted { result.account.add(fault, listsLost: listsLost) }
     }
     return result
   }
@@ -186,14 +177,10 @@ struct PieceReader {
   ) {
     do throws(ReadingError) {
       result.account.bytes = bytes.count
-      let export = try Exports.read(bytes, format)
+      let export = try Exports.read(bytes, format, dateOrder)
       report(export, path, &result)
       result.account.format = format
-      for part in export.transcripts {
-        result.account.add(part, isPart: true, listsLost: listsLost)
-        noteUnparsed(part, path, &result)
-      }
-      for error in export.errors { result.count(Failure(path, error), listsLost: listsLost) }
+      result.account.add(export, isPart: true, listsLost: listsLost)
       parts.add(export.transcripts, path: Array(path.utf8))
     } catch {
       result.fail(Failure(path, error))
@@ -214,8 +201,7 @@ struct PieceReader {
       var transcript = chat.transcript
       let source = Source(path: String(decoding: chat.path, as: UTF8.self))
       if chat.isCut { result.fail(Failure(source.path, "its parts are longer than 2 GB together")) }
-      if let owner { setOwner(owner, &transcript, source, &result) }
-      handle(&transcript, source, &result)
+      hand(&transcript, source, &result)
     }
   }
 
@@ -235,17 +221,15 @@ struct PieceReader {
       let format = if let given { given } else { try Exports.detect(bytes) }
       let source = Source(path: path, digest: wantsDigest ? Exports.digest(bytes) : nil)
       if format.hasRecordLines {
-        var (text, conversion) = (Exports.lines(bytes), Conversion?.none)
-        // The canonical form is UTF-8 by its contract.
-        if format == .lines { (text, conversion) = TextEncoding.unicode(text) }
+        let (text, conversion) = TextEncoding.unicode(Exports.lines(bytes))
         if let conversion { result.note(conversion, path) }
         return readLines(text, source, format, 1, &result)
       }
-      let export = try Exports.read(bytes, format)
+      let export = try Exports.read(bytes, format, dateOrder)
       result.account.format = format
       report(export, path, &result)
-      for var transcript in export.transcripts { finish(&transcript, source, &result) }
-      for error in export.errors { result.count(Failure(path, error), listsLost: listsLost) }
+      result.account.add(export, listsLost: listsLost)
+      for var transcript in export.transcripts { hand(&transcript, source, &result) }
     } catch {
       result.fail(Failure(path, error))
     }
@@ -280,31 +264,27 @@ struct PieceReader {
       try canonical.read(bytes, line: line, number: number, into: &transcript)
       finish(&transcript, source, &result)
     } catch {
-      result.lose(Failure(source.path, error), listsLost: listsLost)
+      result.fail(Failure(source.path, error))
+      guard transcript.hasRecords else { return result.account.add(error, listsLost: listsLost) }
       // What the broken line held before its fault is kept.
-      if !transcript.messages.isEmpty { finish(&transcript, source, &result) }
+      transcript.add(error)
+      finish(&transcript, source, &result)
     }
   }
 
   private func finish(
     _ transcript: inout Transcript, _ source: Source, _ result: inout PieceResult
   ) {
-    if let owner { setOwner(owner, &transcript, source, &result) }
     result.account.add(transcript, listsLost: listsLost)
-    noteUnparsed(transcript, source.path, &result)
-    handle(&transcript, source, &result)
+    hand(&transcript, source, &result)
   }
 
-  private func noteUnparsed(
-    _ transcript: Transcript, _ path: String, _ result: inout PieceResult
+  /// Gives a chat that is in the account already to the handler.
+  private func hand(
+    _ transcript: inout Transcript, _ source: Source, _ result: inout PieceResult
   ) {
-    guard notes, let first = transcript.unparsed.first else { return }
-    let count = transcript.unparsed.count
-    let reason =
-      count == 1
-      ? "not understood: \(first.reason)"
-      : "\(count) parts not understood, the first: \(first.reason)"
-    result.note(Failure(path, line: first.line, reason))
+    if let owner { setOwner(owner, &transcript, source, &result) }
+    handle(&transcript, source, &result)
   }
 
   private func setOwner(

@@ -21,7 +21,7 @@ struct PieceSource {
 
   /// A file that is too large for one worker, in pieces.
   private enum Stream {
-    case lines(LineChunks)
+    case lines(LineChunks, ChunkDecoder)
     case chats(ChatStream, digest: String?)
   }
 
@@ -41,7 +41,7 @@ struct PieceSource {
 
   /// True when the next step would have to wait for the writer of a pipe.
   var isWaiting: Bool {
-    if case .lines(let lines)? = stream?.content { lines.isWaiting } else { false }
+    if case .lines(let lines, _)? = stream?.content { lines.isWaiting } else { false }
   }
 
   /// The next piece or failure, or nil at the end.
@@ -56,17 +56,19 @@ struct PieceSource {
   }
 
   private mutating func nextChunk() -> Step? {
-    guard let (content, source, format) = stream else { return nil }
+    guard case (var content, let source, let format)? = stream else { return nil }
     do throws(FileError) {
-      if let (content, size) = try Self.next(content) {
-        var piece = Piece(source: source, content: content, format: format, size: size)
+      if let (part, size) = try Self.next(&content) {
+        stream?.content = content
+        var piece = Piece(source: source, content: part, format: format, size: size)
         piece.isContinued = isContinued
         if case .chats(_, let digest) = self.stream?.content { piece.digest = digest }
         isContinued = true
         return .piece(piece)
       }
       stream = nil
-      return nil
+      guard case .lines(_, let decoder) = content else { return nil }
+      return decoder.conversion.map { .failure(Failure(source, $0)) }
     } catch {
       stream = nil
       return .failure(Failure(error))
@@ -74,12 +76,14 @@ struct PieceSource {
   }
 
   private static func next(
-    _ stream: Stream
+    _ stream: inout Stream
   ) throws(FileError) -> (content: Piece.Content, size: Int)? {
     switch stream {
-    case .lines(let lines):
+    case .lines(let lines, var decoder):
       guard let chunk = try lines.next() else { return nil }
-      return (.lines(chunk.bytes, first: chunk.firstLine), chunk.bytes.count)
+      let text = decoder.utf8(chunk.bytes)
+      stream = .lines(lines, decoder)
+      return (.lines(text, first: chunk.firstLine), chunk.bytes.count)
     case .chats(let chats, _): return try chats.next()
     }
   }
@@ -183,10 +187,13 @@ struct PieceSource {
     let isWide = Exports.isWide(head)
     let known = format ?? Self.guess(head, path)
     if let known, known.hasRecordLines, !isWide {
-      stream = (.lines(LineChunks(file, head: head)), path, known)
+      stream = (.lines(LineChunks(file, head: head), ChunkDecoder()), path, known)
       return nextChunk()
     }
-    if known == .telegramJSON, !isWide, try Self.isLarge(file, &head) {
+    // So is what an old code page holds: its letters may look like JSON's signs.
+    if known == .telegramJSON, !isWide, try Self.isLarge(file, &head),
+      TextEncoding.page(of: head) == nil
+    {
       let digest = wantsDigest && path != "-" ? try Exports.digest(path: path) : nil
       stream = (.chats(ChatStream(file, head: head), digest: digest), path, .telegramJSON)
       return nextChunk()

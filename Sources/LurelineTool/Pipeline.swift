@@ -10,6 +10,7 @@ struct Pipeline {
   /// For waves of one piece, which need no threads.
   private var reader: PieceReader
   private(set) var tally = Tally()
+  private var remarks = Remarks()
 
   /// Is shown each result in the order of the input, before it is written.
   typealias Listener = (inout PieceResult, inout OutputFile) throws(FileError) -> Void
@@ -35,8 +36,7 @@ struct Pipeline {
       case .failure(let failure):
         // In the order of the input: what came before is written first.
         try finish(&wave, &size, &output, &console, tell)
-        tally.failures += 1
-        console.report([failure])
+        report(remarks.end() + [failure], &console)
       case .piece(let piece):
         wave.append(piece)
         size += piece.size
@@ -48,7 +48,13 @@ struct Pipeline {
       }
     }
     try finish(&wave, &size, &output, &console, tell)
+    report(remarks.end(), &console)
     console.finish()
+  }
+
+  private mutating func report(_ failures: [Failure], _ console: inout Console) {
+    tally.failures += failures.count { !$0.isNote }
+    console.report(failures)
   }
 
   private mutating func finish(
@@ -58,6 +64,7 @@ struct Pipeline {
     for var result in results(wave) {
       try tell(&result, &output)
       try output.write(result.output.bytes)
+      report(remarks.add(result), &console)
       console.report(result.failures)
       tally.add(result.tally)
     }

@@ -21,10 +21,11 @@ enum ScoreCommand {
     source.wantsDigest = report.isForPeople
     let jobs = explains ? 1 : try session.jobs()
     let owner = arguments.value(.owner)
+    let dateOrder = try session.dateOrder()
     let (finalReport, finalOptions) = (report, options)
     let pipeline = Pipeline(jobs: jobs) {
       PieceReader(
-        owner: owner, wantsDigest: finalReport.isForPeople,
+        owner: owner, dateOrder: dateOrder, wantsDigest: finalReport.isForPeople,
         handle: handler(model, finalOptions, finalReport))
     }
     return try run(pipeline, source, report, session)

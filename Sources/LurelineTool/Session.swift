@@ -49,6 +49,10 @@ struct Session {
     return .lines
   }
 
+  func dateOrder() throws(UsageError) -> DateOrder? {
+    try arguments.choice(.dateOrder, DateOrder.self)
+  }
+
   func jobs() throws(UsageError) -> Int {
     try arguments.count(.jobs, upTo: 256) ?? Process.processorCount
   }

@@ -35,15 +35,18 @@ enum Subcommand: String, CaseIterable {
 
   var options: [Option] {
     let verdicts: [Option] = [
-      .from, .to, .output, .model, .rules, .withoutRule, .owner, .threshold, .falseAlarmRate,
-      .prevalence, .exitCode, .quiet, .noColor, .help,
+      .from, .to, .output, .model, .rules, .withoutRule, .owner, .dateOrder, .threshold,
+      .falseAlarmRate, .prevalence, .exitCode, .quiet, .noColor, .help,
     ]
     let corpus: [Option] = [.map, .lang, .textColumn, .labelColumn]
     return switch self {
     case .score: verdicts + [.messages, .lines, .jobs]
     case .explain: verdicts + [.lines]
     case .convert:
-      [.from, .to, .output, .owner, .lines, .summary, .showUnparsed, .jobs, .quiet, .help]
+      [
+        .from, .to, .output, .owner, .dateOrder, .lines, .summary, .showUnparsed, .jobs, .quiet,
+        .help,
+      ]
     case .train:
       [.output, .rules, .base] + corpus + [
         .counts, .addCounts, .halfLife, .set, .jobs, .quiet, .help,

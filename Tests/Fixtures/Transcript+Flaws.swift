@@ -6,8 +6,8 @@ extension Transcript {
     var flaws: [String] = []
     if !isAccounted {
       flaws.append(
-        "\(recordCount) records, but \(messages.count) messages, \(systemCount) notices and "
-          + "\(unparsed.count) unparsed")
+        "\(recordCount) records, but \(messages.count) messages, \(systemCount) notices, "
+          + "\(repeatCount) repeats and \(unparsed.count) unparsed")
     }
     for (index, message) in messages.enumerated() {
       if !participants.indices.contains(Int(message.sender)) {
@@ -29,8 +29,11 @@ extension ReadingResult {
   /// The flaws of all transcripts.
   package var flaws: [String] { transcripts.flatMap(\.flaws) }
 
-  /// Records of all transcripts as they were filed.
+  /// Records of all transcripts as they were filed; faults of the file are none.
   package var filedCount: Int {
-    transcripts.reduce(0) { $0 + $1.messages.count + $1.systemCount + $1.unparsed.count }
+    transcripts.reduce(0) { count, chat in
+      count + chat.messages.count + chat.systemCount + chat.repeatCount
+        + chat.unparsed.count { !$0.isFault }
+    }
   }
 }

@@ -126,7 +126,7 @@ package struct AnnotatedTable {
     var builder = builder
     builder.own(CSVWords.isMe)
     let result = builder.finished()
-    var faults = result.errors.compactMap(UnparsedPart.init)
+    var faults = result.errors.map { UnparsedPart($0) }
     for transcript in result.transcripts { faults += transcript.unparsed }
     let chats = zip(result.transcripts, rows).map { transcript, rows in
       var chat = Chat(transcript: transcript, rows: rows)
@@ -139,16 +139,5 @@ package struct AnnotatedTable {
       return chat
     }
     return (chats, faults.sorted { $0.line < $1.line })
-  }
-}
-
-extension UnparsedPart {
-  /// Nil for errors without a line.
-  fileprivate init?(_ error: ReadingError) {
-    switch error {
-    case .malformed(let line, _, let reason), .truncated(let line, _, let reason):
-      self.init(line: line, reason: reason)
-    case .empty, .unknownFormat: return nil
-    }
   }
 }

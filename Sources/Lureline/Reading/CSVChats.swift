@@ -9,7 +9,7 @@ struct CSVChats {
   private var numbers: [[UInt8]: Int] = [:]
   private var last = 0
   private var stamped: [(chat: Int, message: Int, stamp: CSVStamp)] = []
-  private var dates = CSVDates()
+  private var dates: CSVDates
   /// Damaged rows above the first good one.
   private var homeless: [UnparsedPart] = []
   /// Rows that were found and not yet filed in a chat.
@@ -20,9 +20,12 @@ struct CSVChats {
     var table = ParticipantTable()
   }
 
-  /// - Parameter isUTC: whether times without a zone are in UTC.
-  init(_ format: Format, isUTC: Bool = false) {
+  /// - Parameters:
+  ///   - order: how dates are read that may be read both ways; nil to decide by all of the file.
+  ///   - isUTC: whether times without a zone are in UTC.
+  init(_ format: Format, order: DateOrder? = nil, isUTC: Bool = false) {
     self.format = format
+    dates = CSVDates(wanted: order)
     dates.isUTC = isUTC
   }
 
@@ -125,6 +128,7 @@ struct CSVChats {
     dates.decide()
     for (chat, message, stamp) in stamped {
       chats[chat].transcript.messages[message].time = dates.timestamp(stamp)
+      if stamp.isOpen { chats[chat].transcript.assumedDateOrder = dates.assumed }
     }
     return ReadingResult(transcripts: chats.map(\.transcript), errors: errors)
   }

@@ -1,6 +1,6 @@
 /// Reads any table with a header that names a sender, a text and perhaps a time and a chat: what
 /// spreadsheets, scripts and small tools write.
-package enum CSVExport: ExportReader {
+package enum CSVExport: DatedExport {
   package static let format = Format.csv
 
   package static func recognises(_ sample: ExportSample) -> Bool {
@@ -17,14 +17,16 @@ package enum CSVExport: ExportReader {
     return sample.isWhole
   }
 
-  package static func read(_ bytes: [UInt8]) throws(ReadingError) -> ReadingResult {
+  package static func read(
+    _ bytes: [UInt8], order: DateOrder?
+  ) throws(ReadingError) -> ReadingResult {
     let text = TextEncoding.utf8(bytes)
     guard var table = CSVTable(text, within: 10, isHeader: CSVColumns.isChat) else {
       throw .unknownFormat(seen: "no header with a sender and a text")
     }
     let columns = CSVColumns(table)
     var reader = CSVRowReader(columns, owner: columns.owner(in: table))
-    var chats = CSVChats(.csv, isUTC: columns.isUTC)
+    var chats = CSVChats(.csv, order: order, isUTC: columns.isUTC)
     while table.next(into: &chats, atLeast: columns.needed) { reader.read(table, into: &chats) }
     chats.own(CSVWords.isMe)
     return chats.finished()

@@ -27,10 +27,13 @@ struct CSVStamp: Equatable {
   /// The first number of the date has to be the day, or the month; nil when it may be both.
   var proof: DateOrder? {
     guard month == nil, date.count == 3, !isYearFirst else { return nil }
-    let (first, second) = (date[0].value, date[1].value)
-    if first > 12, first <= 31, second <= 12 { return .dayMonthYear }
-    if second > 12, second <= 31, first <= 12 { return .monthDayYear }
-    return nil
+    return DateOrder.proof(date[0].value, date[1].value)
+  }
+
+  /// Whether the date is another day under the other order.
+  var isOpen: Bool {
+    month == nil && date.count == 3 && !isYearFirst
+      && DateOrder.isOpen(date[0].value, date[1].value)
   }
 
   var isYearFirst: Bool { date[0].digits > 2 || date[0].value > 31 || clock.isKorean }

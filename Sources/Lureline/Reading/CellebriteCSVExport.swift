@@ -2,20 +2,22 @@
 ///
 /// The columns vary; a title stands above the header. Cells of a chat are filled in its first row only,
 /// so they are carried down.
-package enum CellebriteCSVExport: ExportReader {
+package enum CellebriteCSVExport: DatedExport {
   package static let format = Format.cellebriteCSV
 
   package static func recognises(_ sample: ExportSample) -> Bool {
     CSVTable.sample(sample, within: 10, isHeader: CellebriteColumns.isHeader) != nil
   }
 
-  package static func read(_ bytes: [UInt8]) throws(ReadingError) -> ReadingResult {
+  package static func read(
+    _ bytes: [UInt8], order: DateOrder?
+  ) throws(ReadingError) -> ReadingResult {
     let text = TextEncoding.utf8(bytes)
     guard var table = CSVTable(text, within: 10, isHeader: CellebriteColumns.isHeader) else {
       throw .unknownFormat(seen: "no header of a sheet of chats")
     }
     var reader = CellebriteReader(CellebriteColumns(table))
-    var chats = CSVChats(.cellebriteCSV)
+    var chats = CSVChats(.cellebriteCSV, order: order)
     while table.next(into: &chats, atLeast: reader.columns.needed) {
       reader.read(table, into: &chats)
     }

@@ -53,6 +53,11 @@ struct ChatBook {
     chats[chat].notice()
   }
 
+  mutating func repeated() {
+    let chat = opened()
+    chats[chat].repeated()
+  }
+
   /// Notes what was not understood; before the first chat it is kept for that one.
   mutating func unparsed(_ line: Int, _ reason: String) {
     if let current {

@@ -226,6 +226,8 @@ extension Transcript {
           event: message.event))
     }
     systemCount += part.systemCount
+    repeatCount += part.repeatCount
+    assumedDateOrder = assumedDateOrder ?? part.assumedDateOrder
     recordCount += part.recordCount
     unparsed.append(contentsOf: part.unparsed)
     if owner == nil { owner = part.owner.map { numbers[$0] } }

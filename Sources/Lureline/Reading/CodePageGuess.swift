@@ -20,9 +20,9 @@ package enum CodePageGuess {
     let sample = Array(bytes[start..<min(bytes.count, start + sampleSize)])
     guard !sample.contains(where: isControl) else { return nil }
     let count = UTF8Count(sample)
-    guard count.faults > 0, count.characters == 0 || count.characters < count.faults else {
-      return nil
-    }
+    // UTF-8 in front of the first fault speaks for UTF-8 as well.
+    let characters = count.characters + UTF8Count(Array(bytes[..<start])).characters
+    guard count.faults > 0, characters == 0 || characters < count.faults else { return nil }
     return CodePage.allCases.min { $0.cost(sample) < $1.cost(sample) }
   }
 

@@ -1,5 +1,5 @@
 /// Reads the tables of DiscordChatExporter: a channel or a direct chat with everybody's messages.
-package enum DiscordCSVExport: ExportReader {
+package enum DiscordCSVExport: DatedExport {
   package static let format = Format.discordCSV
 
   package static func recognises(_ sample: ExportSample) -> Bool {
@@ -11,7 +11,9 @@ package enum DiscordCSVExport: ExportReader {
       && names.contains("content")
   }
 
-  package static func read(_ bytes: [UInt8]) throws(ReadingError) -> ReadingResult {
+  package static func read(
+    _ bytes: [UInt8], order: DateOrder?
+  ) throws(ReadingError) -> ReadingResult {
     guard var table = CSVTable(TextEncoding.utf8(bytes), isHeader: isHeader) else {
       throw .unknownFormat(seen: "no header of a Discord table")
     }
@@ -19,7 +21,7 @@ package enum DiscordCSVExport: ExportReader {
     let (date, content) = (table.column("date"), table.column("content"))
     let attachments = table.column("attachments")
     var parser = CSVStampParser()
-    var chats = CSVChats(.discordCSV)
+    var chats = CSVChats(.discordCSV, order: order)
     while table.next(into: &chats, atLeast: (content ?? 0) + 1) {
       chats.enter([], platform: "discord")
       let text = table.bytes(content)
@@ -64,7 +66,7 @@ enum DiscordNotice {
 }
 
 /// Reads `messages.csv` of the data package that Discord hands out: the account holder's own messages.
-package enum DiscordPackageCSVExport: ExportReader {
+package enum DiscordPackageCSVExport: DatedExport {
   package static let format = Format.discordPackageCSV
 
   package static func recognises(_ sample: ExportSample) -> Bool {
@@ -75,13 +77,15 @@ package enum DiscordPackageCSVExport: ExportReader {
     names.starts(with: ["id", "timestamp", "contents"])
   }
 
-  package static func read(_ bytes: [UInt8]) throws(ReadingError) -> ReadingResult {
+  package static func read(
+    _ bytes: [UInt8], order: DateOrder?
+  ) throws(ReadingError) -> ReadingResult {
     guard var table = CSVTable(TextEncoding.utf8(bytes), isHeader: isHeader) else {
       throw .unknownFormat(seen: "no header of a Discord data package")
     }
     let attachments = table.column("attachments")
     var parser = CSVStampParser()
-    var chats = CSVChats(.discordPackageCSV)
+    var chats = CSVChats(.discordPackageCSV, order: order)
     while table.next(into: &chats, atLeast: 3) {
       chats.enter([], platform: "discord")
       chats.add(

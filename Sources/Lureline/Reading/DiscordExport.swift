@@ -4,7 +4,7 @@ enum DiscordExport: ExportReader {
 
   static func recognises(_ sample: ExportSample) -> Bool {
     guard sample.starts(with: "{") else { return false }
-    let shape = JSONShape(sample)
+    let shape = sample.shape
     guard shape["channel"]?.kind == .object, shape["guild"]?.kind == .object else {
       return shape.hasMessages(with: ["author", "content", "timestamp", "isPinned"])
     }

@@ -3,7 +3,7 @@ enum DiscordPackageJSON: ExportReader {
   static let format = Format.discordPackageJSON
 
   static func recognises(_ sample: ExportSample) -> Bool {
-    guard sample.starts(with: "["), let list = JSONShape(sample)[""] else { return false }
+    guard sample.starts(with: "["), let list = sample.shape[""] else { return false }
     return list.records.contains { $0.isSuperset(of: ["ID", "Timestamp", "Contents"]) }
   }
 

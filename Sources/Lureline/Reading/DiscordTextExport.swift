@@ -9,7 +9,7 @@
 ///     hello
 ///
 /// Dates are written as the exporter's own system writes them.
-enum DiscordTextExport: ExportReader {
+enum DiscordTextExport: DatedExport {
   static let format = Format.discordText
 
   static func recognises(_ sample: ExportSample) -> Bool {
@@ -26,8 +26,10 @@ enum DiscordTextExport: ExportReader {
     }
   }
 
-  static func read(_ bytes: [UInt8]) throws(ReadingError) -> ReadingResult {
-    var reader = DiscordTextReader(TextEncoding.utf8(bytes))
+  static func read(
+    _ bytes: [UInt8], order: DateOrder?
+  ) throws(ReadingError) -> ReadingResult {
+    var reader = DiscordTextReader(TextEncoding.utf8(bytes), order: order)
     reader.read()
     return try reader.finished()
   }
@@ -35,7 +37,7 @@ enum DiscordTextExport: ExportReader {
 
 struct DiscordTextReader {
   private let bytes: [UInt8]
-  private var chats = CSVChats(.discordText)
+  private var chats: CSVChats
   private var parser = CSVStampParser()
   private var contact: String?
   /// Between two rules stand the head of the file and its foot.
@@ -52,7 +54,10 @@ struct DiscordTextReader {
     var event: Event?
   }
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  init(_ bytes: [UInt8], order: DateOrder?) {
+    self.bytes = bytes
+    chats = CSVChats(.discordText, order: order)
+  }
 
   static func isRule(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
     line.count >= 50 && bytes[line].allSatisfy { $0 == UInt8(ascii: "=") }

@@ -15,6 +15,28 @@ package protocol ExportReader: SendableMetatype {
   /// - Throws: when nothing of the file can be read.
   /// - Complexity: O(bytes).
   static func read(_ bytes: [UInt8]) throws(ReadingError) -> ReadingResult
+
+  /// The same, where dates that can be read both ways are read in that order; nil to decide by all of
+  /// the file.
+  static func read(_ bytes: [UInt8], order: DateOrder?) throws(ReadingError) -> ReadingResult
+}
+
+extension ExportReader {
+  package static func read(
+    _ bytes: [UInt8], order: DateOrder?
+  ) throws(ReadingError) -> ReadingResult {
+    try read(bytes)
+  }
+}
+
+/// A reader of a format in which day and month may change places: it puts a `DateOrderVote` (or its
+/// own decision) before the times, and says in `Transcript.assumedDateOrder` when that was a guess.
+package protocol DatedExport: ExportReader {}
+
+extension DatedExport {
+  package static func read(_ bytes: [UInt8]) throws(ReadingError) -> ReadingResult {
+    try read(bytes, order: nil)
+  }
 }
 
 /// The beginning of a file, as detection sees it.
@@ -27,12 +49,15 @@ package struct ExportSample: Sendable {
   package let first: Int
   /// Whether this is all of the file.
   package let isWhole: Bool
+  /// What a JSON text is made of: scanned once for all readers.
+  let shape: JSONShape
 
   package init(_ file: [UInt8], size: Int) {
     isWhole = file.count <= size
     raw = isWhole ? file : Array(file[..<size])
     bytes = TextEncoding.utf8(raw)
     first = bytes.firstIndex { !ASCII.isBlank($0) } ?? bytes.count
+    shape = JSONShape(bytes, from: first)
   }
 
   /// Whether the text begins with this byte: `{`, `[`, `<`.

@@ -4,7 +4,7 @@ enum GoogleChatExport: ExportReader {
 
   static func recognises(_ sample: ExportSample) -> Bool {
     guard sample.starts(with: "{"), sample.contains("\"created_date\"") else { return false }
-    let shape = JSONPaths(sample)
+    let shape = sample.shape
     return shape.has("messages[].created_date")
       && (shape.has("messages[].creator") || shape.has("messages[].topic_id"))
   }

@@ -7,7 +7,7 @@ enum HangoutsExport: ExportReader {
       sample.contains("\"conversation_id\"") || sample.contains("\"chat_message\"")
         || sample.contains("\"participant_data\"")
     else { return false }
-    let shape = JSONPaths(sample)
+    let shape = sample.shape
     return shape.has("conversation_state[].conversation_state")
       || shape.has("conversations[].conversation.conversation")
       || shape.has("conversations[].events[].event_id")

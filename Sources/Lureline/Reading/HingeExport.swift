@@ -7,7 +7,7 @@ enum HingeExport: ExportReader {
   ]
 
   static func recognises(_ sample: ExportSample) -> Bool {
-    guard sample.starts(with: "["), let list = JSONShape(sample)[""] else { return false }
+    guard sample.starts(with: "["), let list = sample.shape[""] else { return false }
     let records = list.records.filter { !$0.isEmpty }
     return !records.isEmpty && records.allSatisfy { !$0.isDisjoint(with: keys) }
       && records.contains { $0.isSubset(of: keys) }

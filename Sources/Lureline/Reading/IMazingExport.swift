@@ -2,7 +2,7 @@
 ///
 /// The set of columns varies with version and app, so they are found by name. One message may take two
 /// rows, one with its file and one with its words.
-package enum IMazingExport: ExportReader {
+package enum IMazingExport: DatedExport {
   package static let format = Format.imazingCSV
 
   package static func recognises(_ sample: ExportSample) -> Bool {
@@ -21,23 +21,27 @@ package enum IMazingExport: ExportReader {
 
   private static func mayBeHeader(_ names: [String]) -> Bool { (10...24).contains(names.count) }
 
-  package static func read(_ bytes: [UInt8]) throws(ReadingError) -> ReadingResult {
+  package static func read(
+    _ bytes: [UInt8], order: DateOrder?
+  ) throws(ReadingError) -> ReadingResult {
     let text = TextEncoding.utf8(bytes)
     if let table = CSVTable(text, within: 10, isHeader: isHeader) {
-      return read(table, IMazingColumns(named: table))
+      return read(table, IMazingColumns(named: table), order)
     }
     if let table = CSVTable(text, isHeader: mayBeHeader),
       let columns = IMazingColumns(shapeOf: table)
     {
-      return read(table, columns)
+      return read(table, columns, order)
     }
     throw .unknownFormat(seen: "no header of an iMazing export")
   }
 
-  private static func read(_ table: CSVTable, _ columns: IMazingColumns) -> ReadingResult {
+  private static func read(
+    _ table: CSVTable, _ columns: IMazingColumns, _ order: DateOrder?
+  ) -> ReadingResult {
     var table = table
     var reader = IMazingReader(columns)
-    var chats = CSVChats(.imazingCSV)
+    var chats = CSVChats(.imazingCSV, order: order)
     while table.next(into: &chats, atLeast: reader.needed) { reader.read(table, into: &chats) }
     return chats.finished()
   }

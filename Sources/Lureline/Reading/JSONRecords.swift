@@ -108,54 +108,6 @@ struct JSONRecords {
   }
 }
 
-/// The paths of keys at the beginning of a JSON text (`messages[].creator`), which tell exports apart.
-struct JSONPaths {
-  private var paths: Set<String> = []
-
-  private static let depthLimit = 5
-  private static let elementLimit = 8
-  private static let pathLimit = 400
-
-  /// - Complexity: O(sample).
-  init(_ sample: ExportSample) {
-    var scanner = JSONScanner(sample.bytes, isLenient: true)
-    // Where the sample ends or is broken, what was seen so far has to do.
-    try? scan(&scanner, "", 0)
-  }
-
-  func has(_ wanted: String...) -> Bool { wanted.allSatisfy(paths.contains) }
-
-  private mutating func scan(
-    _ scanner: inout JSONScanner, _ path: String, _ depth: Int
-  ) throws(ReadingError) {
-    guard depth < Self.depthLimit, paths.count < Self.pathLimit else {
-      return try scanner.skipValue()
-    }
-    switch try scanner.kind() {
-    case .object:
-      try scanner.enterObject()
-      while let key = try scanner.nextKey() {
-        let name = key.range.count > 64 ? "…" : scanner.decoded(key)
-        let inner = path.isEmpty ? name : path + "." + name
-        paths.insert(inner)
-        try scan(&scanner, inner, depth + 1)
-      }
-    case .array:
-      var count = 0
-      try scanner.enterArray()
-      while try scanner.nextElement() {
-        count += 1
-        if count > Self.elementLimit {
-          try scanner.skipValue()
-        } else {
-          try scan(&scanner, path + "[]", depth + 1)
-        }
-      }
-    default: try scanner.skipValue()
-    }
-  }
-}
-
 extension JSONScanner {
   /// Reads an object: the elements of one list come one by one, every other member whole.
   mutating func walk(

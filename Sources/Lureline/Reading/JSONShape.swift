@@ -1,7 +1,7 @@
 /// The keys that tell one JSON export from another, as far as a sample reaches.
-struct JSONShape {
+struct JSONShape: Sendable {
   /// A member of the root object; of a root list there is one, without a name.
-  struct Member {
+  struct Member: Sendable {
     var name: String
     var kind: JSONScanner.Kind
     /// The keys of its first objects, if it is a list.
@@ -10,19 +10,24 @@ struct JSONShape {
 
   private(set) var members: [Member] = []
   private(set) var isList = false
+  private var paths: Set<String> = []
 
   /// Enough to tell: the first messages may be of an odd kind.
   private static let recordLimit = 4
   private static let memberLimit = 64
+  private static let depthLimit = 5
+  private static let elementLimit = 8
+  private static let pathLimit = 400
 
-  /// Looks no further than the first messages.
-  init(_ sample: ExportSample) {
-    isList = sample.starts(with: "[")
-    guard isList || sample.starts(with: "{") else { return }
-    var scanner = JSONScanner(
-      sample.bytes, in: sample.first..<sample.bytes.count, isLenient: true)
+  /// - Complexity: O(text from `first` on).
+  init(_ bytes: [UInt8], from first: Int) {
+    guard first < bytes.count else { return }
+    isList = bytes[first] == UInt8(ascii: "[")
+    guard isList || bytes[first] == UInt8(ascii: "{") else { return }
+    if isList { members.append(Member(name: "", kind: .array)) }
+    var scanner = JSONScanner(bytes, in: first..<bytes.count, isLenient: true)
     // The sample ended, or the file is broken: what was seen so far has to do.
-    do throws(ReadingError) { try scan(&scanner) } catch { return }
+    try? scan(&scanner, "", 0, isRecord: false)
   }
 
   subscript(name: String) -> Member? { members.first { $0.name == name } }
@@ -32,46 +37,58 @@ struct JSONShape {
     self[name]?.records.contains { keys.isSubset(of: $0) } ?? false
   }
 
-  private mutating func scan(_ scanner: inout JSONScanner) throws(ReadingError) {
-    if isList {
-      members.append(Member(name: "", kind: .array))
-      return try records(&scanner)
+  /// Whether all these paths of keys occur: `messages[].creator`.
+  func has(_ wanted: String...) -> Bool { wanted.allSatisfy(paths.contains) }
+
+  /// - Parameter isRecord: the value is an element of the last member's list.
+  private mutating func scan(
+    _ scanner: inout JSONScanner, _ path: String, _ depth: Int, isRecord: Bool
+  ) throws(ReadingError) {
+    guard depth < Self.depthLimit, paths.count < Self.pathLimit else {
+      return try scanner.skipValue()
     }
-    try scanner.enterObject()
-    while members.count < Self.memberLimit, let key = try scanner.nextKey() {
-      let name = scanner.decoded(key)
-      let kind = try scanner.kind()
-      members.append(Member(name: name, kind: kind))
-      guard kind == .array else {
-        try scanner.skipValue()
-        continue
-      }
-      try records(&scanner)
-      if name == "messages", members[members.count - 1].records.count == Self.recordLimit {
-        return
-      }
+    switch try scanner.kind() {
+    case .object: try object(&scanner, path, depth, isRecord: isRecord)
+    case .array: try list(&scanner, path, depth)
+    default: try scanner.skipValue()
     }
   }
 
-  private mutating func records(_ scanner: inout JSONScanner) throws(ReadingError) {
-    let member = members.count - 1
+  private mutating func object(
+    _ scanner: inout JSONScanner, _ path: String, _ depth: Int, isRecord: Bool
+  ) throws(ReadingError) {
+    let (member, isKept) = (members.count - 1, isRecord && hasRoom)
+    if isKept { members[member].records.append([]) }
+    try scanner.enterObject()
+    while let key = try scanner.nextKey() {
+      let name = key.range.count > 64 ? "…" : scanner.decoded(key)
+      let inner = path.isEmpty ? name : path + "." + name
+      paths.insert(inner)
+      if isKept { members[member].records[members[member].records.count - 1].insert(name) }
+      if depth == 0 {
+        guard members.count < Self.memberLimit else {
+          try scanner.skipValue()
+          continue
+        }
+        members.append(Member(name: name, kind: try scanner.kind()))
+      }
+      try scan(&scanner, inner, depth + 1, isRecord: false)
+    }
+  }
+
+  private var hasRoom: Bool { members[members.count - 1].records.count < Self.recordLimit }
+
+  private mutating func list(
+    _ scanner: inout JSONScanner, _ path: String, _ depth: Int
+  ) throws(ReadingError) {
+    var count = 0
     try scanner.enterArray()
     while try scanner.nextElement() {
-      guard members[member].records.count < Self.recordLimit else {
-        if isList || members[member].name == "messages" { return }
+      count += 1
+      if count > Self.elementLimit {
         try scanner.skipValue()
-        continue
-      }
-      guard try scanner.kind() == .object else {
-        try scanner.skipValue()
-        continue
-      }
-      members[member].records.append([])
-      let record = members[member].records.count - 1
-      try scanner.enterObject()
-      while let key = try scanner.nextKey() {
-        members[member].records[record].insert(scanner.decoded(key))
-        try scanner.skipValue()
+      } else {
+        try scan(&scanner, path + "[]", depth + 1, isRecord: isList ? depth == 0 : depth == 1)
       }
     }
   }

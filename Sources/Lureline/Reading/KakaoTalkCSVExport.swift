@@ -1,5 +1,5 @@
 /// Reads what KakaoTalk for Mac saves: `Date,User,Message`, notices among the messages.
-package enum KakaoTalkCSVExport: ExportReader {
+package enum KakaoTalkCSVExport: DatedExport {
   package static let format = Format.kakaoTalkCSV
 
   package static func recognises(_ sample: ExportSample) -> Bool {
@@ -17,12 +17,14 @@ package enum KakaoTalkCSVExport: ExportReader {
 
   private static func isHeader(_ names: [String]) -> Bool { names == ["date", "user", "message"] }
 
-  package static func read(_ bytes: [UInt8]) throws(ReadingError) -> ReadingResult {
+  package static func read(
+    _ bytes: [UInt8], order: DateOrder?
+  ) throws(ReadingError) -> ReadingResult {
     guard var table = CSVTable(TextEncoding.utf8(bytes), isHeader: isHeader) else {
       throw .unknownFormat(seen: "no header Date,User,Message")
     }
     var parser = CSVStampParser()
-    var chats = CSVChats(.kakaoTalkCSV)
+    var chats = CSVChats(.kakaoTalkCSV, order: order)
     while table.next(into: &chats, atLeast: 3) {
       chats.enter([], platform: "kakaotalk")
       let (sender, text) = (table.trimmed(1), table.bytes(2))

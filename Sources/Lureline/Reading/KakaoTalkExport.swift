@@ -5,7 +5,7 @@
 ///     2021년 1월 1일 오후 11:59, Ann : hello                        Android
 ///     11:59pm, January 1, 2021, Ann : hello
 ///     2021. 1. 1. 오후 11:59, Ann : hello                          iOS
-enum KakaoTalkExport: ExportReader {
+enum KakaoTalkExport: DatedExport {
   static let format = Format.kakaoTalkText
 
   static func recognises(_ sample: ExportSample) -> Bool {
@@ -15,8 +15,10 @@ enum KakaoTalkExport: ExportReader {
     return reader.hasTitle || reader.hasRuler || reader.rowCount >= 2
   }
 
-  static func read(_ bytes: [UInt8]) throws(ReadingError) -> ReadingResult {
-    var reader = KakaoReader(TextEncoding.utf8(bytes))
+  static func read(
+    _ bytes: [UInt8], order: DateOrder?
+  ) throws(ReadingError) -> ReadingResult {
+    var reader = KakaoReader(TextEncoding.utf8(bytes), order)
     reader.readLines()
     let transcript = reader.transcript()
     if transcript.messages.isEmpty && transcript.systemCount == 0 {
@@ -50,14 +52,17 @@ private struct KakaoReader {
   private var hasBegun = false
   private var isWindows = false
   private let order: DateOrder
+  private let assumedOrder: DateOrder?
 
-  init(_ bytes: [UInt8]) {
+  init(_ bytes: [UInt8], _ wanted: DateOrder? = nil) {
     self.bytes = bytes
-    order = Self.dateOrder(bytes)
+    let vote = Self.vote(bytes, wanted)
+    (order, assumedOrder) = (vote.order, vote.assumed)
   }
 
   func transcript() -> Transcript {
     var transcript = builder.transcript
+    transcript.assumedDateOrder = assumedOrder
     transcript.owner =
       ChatLines.participant(["회원님", "you", "You"], in: transcript)
       ?? ChatLines.owner(of: transcript, title: title)
@@ -138,8 +143,8 @@ private struct KakaoReader {
   }
 
   /// Which number is the day, where regions write dates in numbers with the year behind.
-  private static func dateOrder(_ bytes: [UInt8]) -> DateOrder {
-    var vote = DateOrderVote()
+  private static func vote(_ bytes: [UInt8], _ wanted: DateOrder?) -> DateOrderVote {
+    var vote = DateOrderVote(wanted: wanted)
     var start = 0
     while let line = Lines.line(in: bytes, from: start) {
       start = line.next
@@ -147,7 +152,7 @@ private struct KakaoReader {
       var cursor = ShadowCursor(bytes, line.content)
       if let stamp = cursor.stamp() { vote.observe(stamp.date) }
     }
-    return vote.order
+    return vote
   }
 
   // MARK: Records

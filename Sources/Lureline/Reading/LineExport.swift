@@ -5,7 +5,7 @@
 ///
 ///     2026/06/01(Mon)
 ///     21:30<tab>Ann<tab>Is this Dan?
-enum LineExport: ExportReader {
+enum LineExport: DatedExport {
   static let format = Format.lineText
 
   static func recognises(_ sample: ExportSample) -> Bool {
@@ -16,8 +16,10 @@ enum LineExport: ExportReader {
     return lines.tabbedCount > 0 || lines.hasRecurringNames
   }
 
-  static func read(_ bytes: [UInt8]) throws(ReadingError) -> ReadingResult {
-    let transcript = LineReader(LineLines(TextEncoding.utf8(bytes))).transcript()
+  static func read(
+    _ bytes: [UInt8], order: DateOrder?
+  ) throws(ReadingError) -> ReadingResult {
+    let transcript = LineReader(LineLines(TextEncoding.utf8(bytes), order)).transcript()
     if transcript.messages.isEmpty && transcript.systemCount == 0 {
       throw .unknownFormat(seen: "no line starts with a time")
     }
@@ -39,12 +41,13 @@ private struct LineLines {
   private(set) var lines: [(range: Range<Int>, kind: Kind)] = []
   private(set) var tabbedCount = 0
   private(set) var dateCount = 0
-  private(set) var vote = DateOrderVote()
+  private(set) var vote: DateOrderVote
   /// What stands in front of the first date.
   private(set) var title: [UInt8] = []
 
-  init(_ bytes: [UInt8]) {
+  init(_ bytes: [UInt8], _ order: DateOrder? = nil) {
     self.bytes = bytes
+    vote = DateOrderVote(wanted: order)
     var start = 0
     while let line = Lines.line(in: bytes, from: start) {
       start = line.next
@@ -278,6 +281,7 @@ private struct LineReader {
     for (i, line) in lines.lines.enumerated() { add(line.kind, line.range, number: i + 1) }
     close()
     var transcript = builder.transcript
+    transcript.assumedDateOrder = lines.vote.assumed
     transcript.owner =
       ChatLines.owner(of: transcript, title: lines.title)
       ?? ChatLines.participant(["ฉัน"], in: transcript)

@@ -1,7 +1,7 @@
 /// Reads `messages.csv` of a LinkedIn data copy: all conversations of a member in one table.
 ///
 /// Drafts were never sent: they count as notices, and tell who the member is.
-package enum LinkedInExport: ExportReader {
+package enum LinkedInExport: DatedExport {
   package static let format = Format.linkedInCSV
 
   package static func recognises(_ sample: ExportSample) -> Bool {
@@ -12,7 +12,9 @@ package enum LinkedInExport: ExportReader {
     ["conversationid", "from", "date", "content"].allSatisfy(names.contains)
   }
 
-  package static func read(_ bytes: [UInt8]) throws(ReadingError) -> ReadingResult {
+  package static func read(
+    _ bytes: [UInt8], order: DateOrder?
+  ) throws(ReadingError) -> ReadingResult {
     guard var table = CSVTable(TextEncoding.utf8(bytes), within: 10, isHeader: isHeader) else {
       throw .unknownFormat(seen: "no header of LinkedIn messages")
     }
@@ -24,7 +26,7 @@ package enum LinkedInExport: ExportReader {
     }
     let member = owner.found
     var parser = CSVStampParser()
-    var chats = CSVChats(.linkedInCSV)
+    var chats = CSVChats(.linkedInCSV, order: order)
     while table.next(into: &chats, atLeast: columns.needed) {
       chats.enter(table.trimmed(columns.conversation), platform: "linkedin")
       if columns.isDraft(table) {

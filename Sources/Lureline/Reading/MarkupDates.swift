@@ -1,18 +1,26 @@
 /// Reads the dates that pages spell out: `Sep 13, 2020, 12:26 PM`, `19 Oct 2019, 14:37`,
 /// `Oct 19, 2019 at 2:37 PM`, `13.09.2020, 12:26`, `May 17, 2022  5:29:42 PM (Read …)`.
 ///
-/// Only what cannot mean two days is read: a month by name, the year first, or dots.
+/// Slashes leave open which number is the day.
 enum MarkupDate {
-  /// Wall time at the beginning of `text`; nil when it is no such date. With `isWhole`, nothing but a
-  /// time zone may follow.
+  /// Wall time at the beginning of `text`; nil when it is no such date, or may be two days. With
+  /// `isWhole`, nothing but a time zone may follow.
   static func parse(_ text: [UInt8], isWhole: Bool = true) -> Timestamp? {
+    guard let (date, clock) = stamp(text, isWhole: isWhole) else { return nil }
+    let isUnsure = date.isOpen && date.isTrue(.dayMonthYear) && date.isTrue(.monthDayYear)
+    return isUnsure ? nil : date.timestamp(clock)
+  }
+
+  /// The same for pages of which all dates together may tell the day from the month.
+  static func stamp(
+    _ text: [UInt8], isWhole: Bool = true
+  ) -> (date: WrittenDate, clock: WrittenClock)? {
     guard text.count <= 200, let words = words(text) else { return nil }
     var rest = words[...]
-    guard var time = dateBehindWeekday(&rest) else { return nil }
+    guard let date = dateBehindWeekday(&rest) else { return nil }
     let half = dropLinks(&rest)
-    guard clock(&rest, &time, half), time.isPossible else { return nil }
-    if isWhole, !isZone(rest) { return nil }
-    return Timestamp(seconds: time.seconds, hasZone: false)
+    guard let clock = clock(&rest, half), date.timestamp(clock) != nil else { return nil }
+    return isWhole && !isZone(rest) ? nil : (date, clock)
   }
 
   private enum Word: Equatable {
@@ -59,7 +67,7 @@ enum MarkupDate {
   private static func isLetter(_ byte: UInt8) -> Bool { ASCII.isLetter(byte) || byte >= 0x80 }
 
   /// A weekday takes one word or two (`segunda-feira`), and may begin as a month does (`mardi`).
-  private static func dateBehindWeekday(_ words: inout ArraySlice<Word>) -> CivilTime? {
+  private static func dateBehindWeekday(_ words: inout ArraySlice<Word>) -> WrittenDate? {
     var rest = words
     if let date = date(&rest) {
       words = rest
@@ -97,7 +105,7 @@ enum MarkupDate {
 
   // MARK: Date
 
-  private static func date(_ words: inout ArraySlice<Word>) -> CivilTime? {
+  private static func date(_ words: inout ArraySlice<Word>) -> WrittenDate? {
     switch words.first {
     case .name(let name):
       guard let month = month(name) else { return nil }
@@ -107,14 +115,14 @@ enum MarkupDate {
       dropMarks(&words)
       dropOrdinal(&words)
       guard let year = number(&words, digits: 4...4) else { return nil }
-      return CivilTime(year: year, month: month, day: day)
+      return WrittenDate(year: year, first: month, second: day)
     case .number(_, 4): return yearFirst(&words)
     case .number: return dayFirst(&words)
     default: return nil
     }
   }
 
-  private static func yearFirst(_ words: inout ArraySlice<Word>) -> CivilTime? {
+  private static func yearFirst(_ words: inout ArraySlice<Word>) -> WrittenDate? {
     guard let year = number(&words, digits: 4...4) else { return nil }
     dropMarks(&words)
     dropOrdinal(&words)
@@ -123,10 +131,10 @@ enum MarkupDate {
     dropOrdinal(&words)
     guard let day = number(&words, digits: 1...2) else { return nil }
     dropOrdinal(&words)
-    return CivilTime(year: year, month: month, day: day)
+    return WrittenDate(year: year, first: month, second: day)
   }
 
-  private static func dayFirst(_ words: inout ArraySlice<Word>) -> CivilTime? {
+  private static func dayFirst(_ words: inout ArraySlice<Word>) -> WrittenDate? {
     guard let day = number(&words, digits: 1...2) else { return nil }
     let hasDot = words.first == .mark(UInt8(ascii: "."))
     let hasSlash = words.first == .mark(UInt8(ascii: "/"))
@@ -137,14 +145,14 @@ enum MarkupDate {
       dropMarks(&words)
       if words.first == .name("de") || words.first == .name("del") { words.removeFirst() }
       guard let year = number(&words, digits: 4...4) else { return nil }
-      return CivilTime(year: year, month: month, day: day)
+      return WrittenDate(year: year, first: month, second: day)
     }
     guard hasDot || hasSlash, let second = number(&words, digits: 1...2) else { return nil }
     dropMarks(&words)
     guard let year = number(&words, digits: 4...4) else { return nil }
-    // With slashes only a number beyond twelve tells which is the day.
-    if hasDot || day > 12 { return CivilTime(year: year, month: second, day: day) }
-    return second > 12 ? CivilTime(year: year, month: day, day: second) : nil
+    return hasDot
+      ? WrittenDate(year: year, first: second, second: day)
+      : WrittenDate(year: year, first: day, second: second, isOpen: true)
   }
 
   private static func dropMarks(_ words: inout ArraySlice<Word>) {
@@ -172,24 +180,24 @@ enum MarkupDate {
   // MARK: Clock
 
   private static func clock(
-    _ words: inout ArraySlice<Word>, _ time: inout CivilTime, _ half: ClockWords.Half?
-  ) -> Bool {
-    guard let hour = number(&words, digits: 1...2), isColon(words.first) else { return false }
+    _ words: inout ArraySlice<Word>, _ half: ClockWords.Half?
+  ) -> WrittenClock? {
+    guard let hour = number(&words, digits: 1...2), isColon(words.first) else { return nil }
     words.removeFirst()
-    guard let minute = number(&words, digits: 2...2) else { return false }
-    (time.hour, time.minute) = (hour, minute)
+    guard let minute = number(&words, digits: 2...2) else { return nil }
+    var clock = WrittenClock(hour: hour, minute: minute)
     if isColon(words.first) {
       words.removeFirst()
-      guard let second = number(&words, digits: 2...2) else { return false }
-      time.second = second
+      guard let second = number(&words, digits: 2...2) else { return nil }
+      clock.second = second
     }
     if words.first == .name("초") || words.first == .name("秒") { words.removeFirst() }
     if let half {
-      if half == .afternoon, time.hour < 12 { time.hour += 12 }
-      if half == .morning, time.hour == 12 { time.hour = 0 }
+      if half == .afternoon, clock.hour < 12 { clock.hour += 12 }
+      if half == .morning, clock.hour == 12 { clock.hour = 0 }
     }
-    applyHalf(&words, &time)
-    return true
+    applyHalf(&words, &clock)
+    return clock
   }
 
   private static func isColon(_ word: Word?) -> Bool {
@@ -200,7 +208,7 @@ enum MarkupDate {
     }
   }
 
-  private static func applyHalf(_ words: inout ArraySlice<Word>, _ time: inout CivilTime) {
+  private static func applyHalf(_ words: inout ArraySlice<Word>, _ time: inout WrittenClock) {
     guard case .name(var half)? = words.first, ["am", "pm", "a", "p"].contains(half) else { return }
     words.removeFirst()
     while words.first == .mark(UInt8(ascii: ".")) || words.first == .name("m") {

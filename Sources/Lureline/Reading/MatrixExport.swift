@@ -6,7 +6,7 @@ enum MatrixExport: ExportReader {
     guard sample.starts(with: "{"),
       sample.contains("\"origin_server_ts\"") || sample.contains("\"exported_by\"")
     else { return false }
-    let shape = JSONPaths(sample)
+    let shape = sample.shape
     return shape.has("messages[].origin_server_ts", "messages[].sender")
       || shape.has("room_name", "exported_by", "messages")
   }
@@ -117,7 +117,7 @@ private struct MatrixRoom {
 }
 
 /// Reads the plain text that Element exports: lines like WhatsApp's, whose senders are Matrix ids.
-enum MatrixText: ExportReader {
+enum MatrixText: DatedExport {
   static let format = Format.matrixText
 
   static func recognises(_ sample: ExportSample) -> Bool {
@@ -134,8 +134,10 @@ enum MatrixText: ExportReader {
     return ids > 0 && ids * 2 >= stamped
   }
 
-  static func read(_ bytes: [UInt8]) throws(ReadingError) -> ReadingResult {
-    var transcript = WhatsAppReader.read(namingSenders(TextEncoding.utf8(bytes)))
+  static func read(
+    _ bytes: [UInt8], order: DateOrder?
+  ) throws(ReadingError) -> ReadingResult {
+    var transcript = WhatsAppReader.read(namingSenders(TextEncoding.utf8(bytes)), order: order)
     if transcript.messages.isEmpty && transcript.systemCount == 0 {
       throw .unknownFormat(seen: "no line starts with a date and a time")
     }

@@ -4,7 +4,7 @@ enum MessengerE2EEExport: ExportReader {
 
   static func recognises(_ sample: ExportSample) -> Bool {
     guard sample.starts(with: "{") else { return false }
-    let shape = JSONShape(sample)
+    let shape = sample.shape
     if shape.hasMessages(with: ["senderName", "timestamp"]) { return true }
     return shape["threadName"] != nil && shape["participants"]?.kind == .array
       && shape["messages"]?.kind == .array

@@ -2,7 +2,7 @@
 ///
 /// The classes are obfuscated and change, so blocks are told by their shape: an element whose last
 /// part is a date and whose first part is a name is a message. Times have no zone.
-enum MessengerHTMLExport: ExportReader {
+enum MessengerHTMLExport: DatedExport {
   static let format = Format.messengerHTML
 
   static func recognises(_ sample: ExportSample) -> Bool {
@@ -11,8 +11,8 @@ enum MessengerHTMLExport: ExportReader {
       || (sample.contains(">Participants: ") && !sample.contains("hChatLog"))
   }
 
-  static func read(_ bytes: [UInt8]) -> ReadingResult {
-    var reader = MessengerHTMLReader(TextEncoding.utf8(bytes))
+  static func read(_ bytes: [UInt8], order: DateOrder?) -> ReadingResult {
+    var reader = MessengerHTMLReader(TextEncoding.utf8(bytes), order)
     reader.read()
     return ReadingResult([reader.finished()], endedBy: reader.scanner.error)
   }
@@ -52,8 +52,12 @@ private struct MessengerHTMLReader {
   /// Whether the page marks its dates by a class; else any date that ends a block is one.
   private let marksTimes: Bool
   private var messageCount = 0
+  /// The stamps of messages, by index; times are given once the order of the dates is known.
+  private var stamps: [(message: Int, date: WrittenDate, clock: WrittenClock)] = []
+  private var vote: DateOrderVote
 
-  init(_ bytes: [UInt8]) {
+  init(_ bytes: [UInt8], _ order: DateOrder?) {
+    vote = DateOrderVote(wanted: order, isOldestFirst: false)
     scanner = MarkupScanner(bytes, isHTML: true)
     let sample = ExportSample(bytes, size: FormatDetector.sampleSize)
     marksTimes = sample.contains("_a72d") || sample.contains("_2lem")
@@ -147,17 +151,21 @@ private struct MessengerHTMLReader {
       stamp.lines.count == 1 || (stamp.isTimeElement && stamp.lines.isEmpty),
       marksTimes == stamp.isTimeElement
     else { return false }
-    let time = stamp.lines.first.flatMap { MarkupDate.parse($0) }
-    guard marksTimes || time != nil, frame.parts[0].lines.count <= 1 else { return false }
+    let written = stamp.lines.first.flatMap { MarkupDate.stamp($0) }
+    guard marksTimes || written != nil, frame.parts[0].lines.count <= 1 else { return false }
     let sender = frame.parts[0].lines.first ?? []
     guard !sender.starts(with: "Participants: ".utf8) else { return false }
     messageCount += 1
     builder.met()
-    add(Array(frame.parts.dropFirst().dropLast()), from: sender, time)
+    if let written {
+      vote.observe(written.date)
+      stamps.append((builder.transcript.messages.count, written.date, written.clock))
+    }
+    add(Array(frame.parts.dropFirst().dropLast()), from: sender)
     return true
   }
 
-  private mutating func add(_ parts: [Block], from sender: [UInt8], _ time: Timestamp?) {
+  private mutating func add(_ parts: [Block], from sender: [UInt8]) {
     var text = Block()
     for part in parts { text.lines.append(contentsOf: part.lines) }
     let hasMedia = frame.hasMedia || parts.contains { $0.hasMedia }
@@ -171,7 +179,7 @@ private struct MessengerHTMLReader {
     } else if text.lines.contains(where: { $0.starts(with: "Duration: ".utf8) }) {
       (event, words) = (.call, [])
     }
-    builder.add(words, from: sender, at: time, event: event)
+    builder.add(words, from: sender, event: event)
   }
 
   mutating func finished() -> Transcript {
@@ -181,6 +189,10 @@ private struct MessengerHTMLReader {
     let title = String(decoding: title.trimmed, as: UTF8.self)
     let others = people.indices.filter { people[$0] != title }
     var transcript = builder.transcript
+    for (message, date, clock) in stamps {
+      transcript.messages[message].time = date.timestamp(clock, vote.order)
+    }
+    transcript.assumedDateOrder = vote.assumed
     if transcript.owner == nil, people.count == 2, others.count == 1 {
       transcript.owner = others[0]
     }

@@ -37,7 +37,7 @@ struct MetaChat {
   /// Whether a file is such a thread, of either app.
   static func recognises(_ sample: ExportSample) -> Bool {
     guard sample.starts(with: "{") else { return false }
-    let shape = JSONShape(sample)
+    let shape = sample.shape
     if shape.hasMessages(with: ["sender_name"]) { return true }
     // Of a thread without messages, or with a first message longer than the sample.
     return shape.hasMessages(with: ["name"], in: "participants")

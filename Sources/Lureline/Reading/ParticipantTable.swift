@@ -74,6 +74,8 @@ extension Transcript {
     messages.removeAll(keepingCapacity: true)
     systemCount = 0
     unparsed.removeAll(keepingCapacity: true)
+    repeatCount = 0
+    assumedDateOrder = nil
     recordCount = 0
     isSingleMessage = false
   }

@@ -136,9 +136,12 @@ struct PastedText {
 
   // MARK: Messages
 
-  func transcript(_ layout: PastedLayout, _ format: Format, platform: String?) -> Transcript {
+  /// - Parameter order: how dates are read that may be read both ways; nil to decide by all of them.
+  func transcript(
+    _ layout: PastedLayout, _ format: Format, platform: String?, order: DateOrder? = nil
+  ) -> Transcript {
     let heads = heads(layout)
-    var vote = DateOrderVote()
+    var vote = DateOrderVote(wanted: order)
     for head in heads { if let date = head?.date { vote.observe(date) } }
     var builder = TranscriptBuilder(format, platform: platform)
     var day: WrittenDate?
@@ -159,6 +162,7 @@ struct PastedText {
       i = end
     }
     var transcript = builder.transcript
+    transcript.assumedDateOrder = vote.assumed
     transcript.owner = ChatLines.participant(["我", "Me", "me", "You", "you"], in: transcript)
     return transcript
   }

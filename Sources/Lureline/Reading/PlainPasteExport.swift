@@ -5,7 +5,7 @@
 ///
 /// Pictures of a chat turned into text have lost the senders: when such a text is read as this format,
 /// every paragraph is a message of nobody.
-enum PlainPasteExport: ExportReader {
+enum PlainPasteExport: DatedExport {
   static let format = Format.plainPaste
 
   /// Only what keeps to one layout and has names that recur: prose, lists and logs stay unread.
@@ -19,11 +19,12 @@ enum PlainPasteExport: ExportReader {
     return PastedText(bytes).layout(among: PastedLayout.pasted) != nil
   }
 
-  static func read(_ bytes: [UInt8]) -> ReadingResult {
+  static func read(_ bytes: [UInt8], order: DateOrder?) -> ReadingResult {
     let bytes = TextEncoding.utf8(bytes)
     let text = PastedText(bytes)
     if let layout = text.likeliestLayout(among: PastedLayout.pasted) {
-      return ReadingResult(transcripts: [text.transcript(layout, format, platform: nil)])
+      return ReadingResult(
+        transcripts: [text.transcript(layout, format, platform: nil, order: order)])
     }
     return ReadingResult(transcripts: [withoutSenders(bytes)])
   }

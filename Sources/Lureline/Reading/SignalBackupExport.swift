@@ -131,7 +131,7 @@ private struct SignalFrames {
         frames.book.met()
         // The export of some versions writes a line twice.
         if !record.source.isEmpty, !seen.insert(record.source).inserted {
-          frames.book.unparsed(record.number, "repeats an earlier line")
+          frames.book.repeated()
         } else {
           frames.item(item, record.number)
         }

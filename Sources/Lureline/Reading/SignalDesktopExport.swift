@@ -10,7 +10,7 @@ enum SignalDesktopExport: ExportReader {
     guard sample.starts(with: "{") || sample.starts(with: "["), sample.contains("sent_at") else {
       return false
     }
-    let paths = JSONPaths(sample)
+    let paths = sample.shape
     if paths.has("messages[].sent_at", "messages[].type") { return true }
     return sample.leadingObjects().contains(where: SignalRows.isRow)
   }
@@ -54,7 +54,7 @@ private struct SignalRows {
   /// One object with the tables as members, and no row itself.
   static func isObject(_ bytes: [UInt8]) -> Bool {
     let sample = ExportSample(bytes, size: FormatDetector.sampleSize)
-    return sample.starts(with: "{") && JSONPaths(sample).has("messages[].sent_at")
+    return sample.starts(with: "{") && sample.shape.has("messages[].sent_at")
   }
 
   /// A row with the members of its column `json`; the columns themselves may be newer.

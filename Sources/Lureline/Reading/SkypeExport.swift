@@ -4,7 +4,7 @@ enum SkypeExport: ExportReader {
 
   static func recognises(_ sample: ExportSample) -> Bool {
     guard sample.starts(with: "{"), sample.contains("\"MessageList\"") else { return false }
-    return JSONPaths(sample).has("conversations[].MessageList")
+    return sample.shape.has("conversations[].MessageList")
   }
 
   static func read(_ bytes: [UInt8]) -> ReadingResult {

@@ -5,7 +5,7 @@ enum SnapchatExport: ExportReader {
 
   static func recognises(_ sample: ExportSample) -> Bool {
     guard sample.starts(with: "{") else { return false }
-    return JSONShape(sample).members.contains { member in
+    return sample.shape.members.contains { member in
       if direction(member.name) != nil { return member.kind == .array }
       return member.records.contains {
         $0.contains("Media Type")

@@ -1,8 +1,8 @@
 /// Reads `result.json` of Telegram Desktop, one chat or a whole account with many, chat by chat.
 ///
 /// The file is walked once, through a window; only names and texts are copied. Memory is bounded by the
-/// largest chat. A single chat keeps the wall time that people saw; the chats of an account are in UTC
-/// where the export has it, so that they compare.
+/// largest chat. A message is dated by its instant (`date_unixtime`, since 2022) where the export has
+/// it, in an account and in a single chat, so that chats compare; else by the wall time that people saw.
 ///
 ///     var reader = TelegramReader(bytes)
 ///     while let transcript = try reader.next() { … }
@@ -11,7 +11,7 @@ package struct TelegramReader {
   package typealias Source = (inout [UInt8]) -> Bool
 
   /// Where the walk is: the reader stops behind each chat.
-  private enum Level { case start, root, folder, list, end }
+  private enum Level { case start, root, folder, list, chat, end }
 
   private let more: Source
   private var scanner: JSONScanner
@@ -19,6 +19,8 @@ package struct TelegramReader {
   private var chat = TelegramChat()
   /// Whether `chat` is one of a list.
   private var isInList = false
+  /// The last chat of a list, until it is known that no fault stands behind it.
+  private var held: Transcript?
   /// Told by the next call, when the chat that the fault is in has been given out.
   private var fault: ReadingError?
   /// `personal_information.user_id` of a full export, which stands before the chats.
@@ -57,7 +59,8 @@ package struct TelegramReader {
     return result
   }
 
-  /// The next chat in file order, or nil at the end. A chat that breaks off comes before its error.
+  /// The next chat in file order, or nil at the end. A chat that breaks off comes before its error,
+  /// which is counted in it; a fault between two chats counts in the first of them.
   package mutating func next() throws(ReadingError) -> Transcript? {
     if let fault {
       self.fault = nil
@@ -70,7 +73,8 @@ package struct TelegramReader {
       return nil
     } catch {
       level = .end
-      guard let transcript = finished() else { throw error }
+      guard var transcript = finished() ?? held.take() else { throw error }
+      transcript.add(error)
       fault = error
       return transcript
     }
@@ -88,6 +92,7 @@ package struct TelegramReader {
     case .root: return try rootMember()
     case .folder: try folderMember()
     case .list: return try listElement()
+    case .chat: try listedChat()
     case .end: break
     }
     return nil
@@ -98,7 +103,7 @@ package struct TelegramReader {
     case nil:
       try whole { reader throws(ReadingError) in try reader.scanner.finish() }
       level = .end
-      return finished()
+      return finished() ?? held.take()
     case "personal_information":
       try whole { reader throws(ReadingError) in try reader.personalInformation() }
     case "chats", "left_chats":
@@ -135,10 +140,16 @@ package struct TelegramReader {
       try skip()
       return nil
     }
+    level = .chat
+    return held.take()
+  }
+
+  private mutating func listedChat() throws(ReadingError) {
     isInList = true
     try scanner.enterObject()
     while let key = try nextKey() { try chatMember(key) }
-    return finished()
+    held = finished()
+    level = .list
   }
 
   private mutating func personalInformation() throws(ReadingError) {
@@ -275,9 +286,8 @@ package struct TelegramReader {
   }
 
   private func time(_ message: TelegramMessage) -> Timestamp? {
-    let date = message.date.flatMap { Timestamp(iso8601: scanner.bytes, $0.range) }
-    let unixTime = message.unixTime.flatMap { Timestamp(epoch: scanner.decoded($0)) }
-    return isFullExport ? unixTime ?? date : date ?? unixTime
+    message.unixTime.flatMap { Timestamp(epoch: scanner.decoded($0)) }
+      ?? message.date.flatMap { Timestamp(iso8601: scanner.bytes, $0.range) }
   }
 
   /// People are told apart by name and account: two may share a name, and a deleted account has none.

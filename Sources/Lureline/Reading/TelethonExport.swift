@@ -3,7 +3,7 @@ enum TelethonExport: ExportReader {
   static let format = Format.telegramTelethonJSON
 
   static func recognises(_ sample: ExportSample) -> Bool {
-    guard sample.starts(with: "["), let list = JSONShape(sample)[""] else { return false }
+    guard sample.starts(with: "["), let list = sample.shape[""] else { return false }
     return list.records.contains { keys in
       guard keys.contains("date"), keys.contains("text") || keys.contains("message") else {
         return false

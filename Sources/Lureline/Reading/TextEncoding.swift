@@ -29,12 +29,18 @@ package enum TextEncoding {
     return (text, conversion)
   }
 
-  private static func converted(_ bytes: [UInt8]) -> (text: [UInt8], conversion: Conversion)? {
-    CodePageGuess.page(of: bytes).map { $0.utf8(bytes) }
+  /// The old code page that a text is in, by its letters; nil for UTF-8 and for what is none.
+  package static func page(of bytes: [UInt8]) -> CodePage? {
+    bytes.starts(with: byteOrderMark) ? nil : CodePageGuess.page(of: bytes)
   }
 
-  private static func isUTF8(_ bytes: [UInt8]) -> Bool {
+  /// Whether these are UTF-8; not so if a character is cut off at the end.
+  package static func isUTF8(_ bytes: [UInt8]) -> Bool {
     (try? UTF8Span(validating: bytes.span)) != nil
+  }
+
+  private static func converted(_ bytes: [UInt8]) -> (text: [UInt8], conversion: Conversion)? {
+    CodePageGuess.page(of: bytes).map { $0.utf8(bytes) }
   }
 
   /// In texts up to this size a few characters could balance by chance.

@@ -4,7 +4,7 @@ enum TinderExport: ExportReader {
 
   static func recognises(_ sample: ExportSample) -> Bool {
     guard sample.starts(with: "{") else { return false }
-    let shape = JSONShape(sample)
+    let shape = sample.shape
     if shape.hasMessages(with: ["match_id", "messages"], in: "Messages") { return true }
     return shape["Usage"]?.kind == .object && shape["Messages"]?.kind == .array
   }

@@ -23,8 +23,13 @@ public struct Transcript: Sendable, Equatable {
   public var messages: [Message]
   /// Platform notices (encryption, group events): not messages, but counted.
   public var systemCount: Int
-  /// What was not understood: nothing is dropped silently.
+  /// What was not understood, faults of the file included: nothing is dropped silently.
   public var unparsed: [UnparsedPart]
+  /// Records that repeat an earlier one byte for byte, as some exports write them: they are passed over.
+  public var repeatCount: Int
+  /// How day and month were told apart where nothing in the file proves it and other days would come out
+  /// the other way round; nil when there is no such doubt. `TranscriptReader.read` takes the order.
+  public var assumedDateOrder: DateOrder?
   /// Records that the reader came upon, counted where they were found and not where they were filed:
   /// `isAccounted` is a check of the reader and no identity.
   public var recordCount: Int
@@ -38,12 +43,24 @@ public struct Transcript: Sendable, Equatable {
     messages = []
     systemCount = 0
     unparsed = []
+    repeatCount = 0
     recordCount = 0
     isSingleMessage = false
   }
 
-  /// Whether every record became a message, a notice or an unparsed part.
-  public var isAccounted: Bool { recordCount == messages.count + systemCount + unparsed.count }
+  /// Whether every record became a message, a notice, a repeat or an unparsed part.
+  public var isAccounted: Bool {
+    recordCount == messages.count + systemCount + repeatCount + unparsed.count
+  }
+
+  /// Whether anything was found in it.
+  package var hasRecords: Bool { recordCount > 0 }
+
+  /// Counts a fault of the file that ended a record of this chat, or the chat.
+  package mutating func add(_ fault: ReadingError) {
+    recordCount += 1
+    unparsed.append(UnparsedPart(fault))
+  }
 
   /// The text of one message, decoded for people.
   public func text(of message: Message) -> String {
@@ -84,14 +101,34 @@ public enum Event: String, Sendable, CaseIterable {
 
 /// A part of the input that could not be read. Holds the place and the reason, never the text.
 public struct UnparsedPart: Sendable, Equatable {
-  /// 1-based line, or record number for formats without lines.
+  /// 1-based line, or record number for formats without lines; for a fault always the line, or 0 where
+  /// it has no place.
   public var line: Int
+  /// 0-based byte of a fault, counted as the reader's `ReadingError` does; nil for anything else.
+  public var byte: Int?
   /// In plain words, for example `no sender and no earlier message`.
   public var reason: String
+  /// The syntax of the file is broken here. It is in the result's `errors` as well.
+  public var isFault = false
 
   public init(line: Int, reason: String) {
     self.line = line
     self.reason = reason
+  }
+
+  /// A fault of the file.
+  package init(_ fault: ReadingError) {
+    switch fault {
+    case .empty: self.init(line: 0, reason: "empty")
+    case .unknownFormat(let seen): self.init(line: 0, reason: "not readable as a chat: \(seen)")
+    case .malformed(let line, let offset, let reason):
+      self.init(line: line, reason: reason)
+      byte = offset
+    case .truncated(let line, let offset, let reason):
+      self.init(line: line, reason: "cut off: \(reason)")
+      byte = offset
+    }
+    isFault = true
   }
 }
 

@@ -33,6 +33,9 @@ struct TranscriptBuilder {
   /// Counts a platform notice.
   mutating func notice() { transcript.systemCount += 1 }
 
+  /// Counts a record that repeats an earlier one.
+  mutating func repeated() { transcript.repeatCount += 1 }
+
   /// Notes what was not understood, by 1-based line or record number.
   mutating func unparsed(_ line: Int, _ reason: String) {
     transcript.unparsed.append(UnparsedPart(line: line, reason: reason))
@@ -46,5 +49,6 @@ struct TranscriptBuilder {
 
   var isEmpty: Bool {
     transcript.messages.isEmpty && transcript.systemCount == 0 && transcript.unparsed.isEmpty
+      && transcript.repeatCount == 0
   }
 }

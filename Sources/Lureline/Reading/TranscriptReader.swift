@@ -14,6 +14,12 @@ public struct ReadingResult: Sendable, Equatable {
     self.errors = errors
   }
 
+  /// Counts faults with the last chat, which they ended; without a chat they stay in `errors` alone.
+  mutating func file(_ faults: [ReadingError]) {
+    guard !transcripts.isEmpty else { return }
+    for fault in faults { transcripts[transcripts.count - 1].add(fault) }
+  }
+
   /// What a reader found, and the fault that ended it, if one did.
   init(_ transcripts: [Transcript], endedBy error: ReadingError?) {
     self.init(transcripts: transcripts, errors: error.map { [$0] } ?? [])
@@ -25,24 +31,27 @@ public enum TranscriptReader {
   /// Reads a whole file, as `format` or as what its content shows it to be.
   ///
   /// A fault inside the file does not lose what stands before it (nor, in JSON Lines, behind it): it
-  /// is in the result's `errors`. Plain lines are read only when asked for.
+  /// is in the result's `errors`, and in the `unparsed` of the chat that it ended. Plain lines are read
+  /// only when asked for.
   ///
+  /// - Parameter order: how dates are read that can be read both ways (`03/04/2024`); without it all
+  ///   dates of a file decide, and `Transcript.assumedDateOrder` says when they prove nothing.
   /// - Throws: `.empty` or `.unknownFormat` when there is nothing to read at all; `.malformed` for a
   ///   file of 2 GB or more.
   /// - Complexity: O(bytes).
   public static func read(
-    _ bytes: [UInt8], as format: Format? = nil
+    _ bytes: [UInt8], as format: Format? = nil, order: DateOrder? = nil
   ) throws(ReadingError) -> ReadingResult {
     guard bytes.count < Int(Int32.max) else {
       throw .malformed(line: 1, offset: Int(Int32.max), reason: "longer than 2 GB")
     }
     let known: Format
     if let format { known = format } else { known = try detected(bytes) }
-    // An archive is no text, its members come here one by one; canonical records are UTF-8.
-    let isUnicode = known == .zip || known == .jsonl
-    let (text, conversion) = isUnicode ? (bytes, nil) : TextEncoding.unicode(bytes)
-    var result = try ExportReaders.reader(of: known).read(text)
+    // An archive is no text, its members come here one by one.
+    let (text, conversion) = known == .zip ? (bytes, nil) : TextEncoding.unicode(bytes)
+    var result = try ExportReaders.reader(of: known).read(text, order: order)
     if let conversion { result.conversion = conversion }
+    if !known.filesFaults { result.file(result.errors) }
     for chat in result.transcripts.indices where !result.transcripts[chat].format.keepsFileOrder {
       result.transcripts[chat].putOldestFirst()
     }
@@ -59,6 +68,9 @@ public enum TranscriptReader {
 }
 
 extension Format {
+  /// Whether the reader counts faults with their chats itself, since not all of them end the last one.
+  fileprivate var filesFaults: Bool { self == .jsonl || self == .telegramJSON || self == .zip }
+
   /// Formats that are never written newest first, and canonical records, whose order is their own.
   fileprivate var keepsFileOrder: Bool {
     switch self {
@@ -111,11 +123,13 @@ enum TelegramExport: WeighedExport {
   }
 }
 
-enum WhatsAppExport: WeighedExport {
+enum WhatsAppExport: WeighedExport, DatedExport {
   static let format = Format.whatsappText
 
-  static func read(_ bytes: [UInt8]) throws(ReadingError) -> ReadingResult {
-    let transcript = WhatsAppReader.read(TextEncoding.utf8(bytes))
+  static func read(
+    _ bytes: [UInt8], order: DateOrder?
+  ) throws(ReadingError) -> ReadingResult {
+    let transcript = WhatsAppReader.read(TextEncoding.utf8(bytes), order: order)
     if transcript.messages.isEmpty && transcript.systemCount == 0 {
       throw .unknownFormat(seen: "no line starts with a date and a time")
     }
@@ -150,7 +164,9 @@ enum CanonicalExport: WeighedExport {
       } catch {
         result.errors.append(error)
         // What the broken line held before its fault is kept.
-        if !transcript.messages.isEmpty { result.transcripts.append(transcript) }
+        guard transcript.hasRecords else { continue }
+        transcript.add(error)
+        result.transcripts.append(transcript)
       }
     }
     return result

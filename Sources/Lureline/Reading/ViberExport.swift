@@ -1,7 +1,7 @@
 /// Reads the tables in the ZIP that Viber mails: date, clock, name, number and text, without a header.
 ///
 /// No real file is at hand: the order of columns is as users describe it, and the number may be absent.
-package enum ViberExport: ExportReader {
+package enum ViberExport: DatedExport {
   package static let format = Format.viberCSV
 
   package static func recognises(_ sample: ExportSample) -> Bool {
@@ -22,10 +22,12 @@ package enum ViberExport: ExportReader {
     return read >= 2 && read * 2 >= rows || read == 1 && rows == 1 && sample.isWhole
   }
 
-  package static func read(_ bytes: [UInt8]) throws(ReadingError) -> ReadingResult {
+  package static func read(
+    _ bytes: [UInt8], order: DateOrder?
+  ) throws(ReadingError) -> ReadingResult {
     var scanner = CSVScanner(TextEncoding.utf8(bytes))
     var parser = ViberRowParser()
-    var chats = CSVChats(.viberCSV)
+    var chats = CSVChats(.viberCSV, order: order)
     var count = 0
     while scanner.next() {
       if scanner.isBlank { continue }

@@ -2,7 +2,7 @@
 ///
 /// Two families: MemoTrace (`StrContent`, `IsSender`, `Type`) and PyWxDump (`type_name`, `is_sender`,
 /// `msg` or JSON in `content`). `IsSender` is trusted over the names beside it.
-package enum WeChatCSVExport: ExportReader {
+package enum WeChatCSVExport: DatedExport {
   package static let format = Format.weChatCSV
 
   package static func recognises(_ sample: ExportSample) -> Bool {
@@ -22,11 +22,13 @@ package enum WeChatCSVExport: ExportReader {
       && (names.contains("msg") || names.contains("content"))
   }
 
-  package static func read(_ bytes: [UInt8]) throws(ReadingError) -> ReadingResult {
+  package static func read(
+    _ bytes: [UInt8], order: DateOrder?
+  ) throws(ReadingError) -> ReadingResult {
     guard var table = CSVTable(TextEncoding.utf8(bytes), isHeader: isHeader) else {
       throw .unknownFormat(seen: "no header of a WeChat table")
     }
-    var chats = CSVChats(.weChatCSV)
+    var chats = CSVChats(.weChatCSV, order: order)
     if isMemoTrace(table.names) {
       var reader = MemoTraceReader(table)
       while table.next(into: &chats, atLeast: reader.needed) { reader.read(table, into: &chats) }

@@ -4,7 +4,7 @@ enum WeChatJSONExport: ExportReader {
 
   static func recognises(_ sample: ExportSample) -> Bool {
     guard sample.starts(with: "{") else { return false }
-    let shape = JSONShape(sample)
+    let shape = sample.shape
     if shape.hasMessages(with: ["senderUsername", "createTime"]) { return true }
     // The picture of a contact may fill the sample before the first message.
     return shape["weflow"]?.kind == .object

@@ -5,7 +5,7 @@
 ///
 ///     2026-10-05 21:41:03 我
 ///     hi
-enum WeChatTextExport: ExportReader {
+enum WeChatTextExport: DatedExport {
   static let format = Format.wechatText
 
   static func recognises(_ sample: ExportSample) -> Bool {
@@ -13,11 +13,14 @@ enum WeChatTextExport: ExportReader {
     return text.layout(among: PastedLayout.wechat) != nil
   }
 
-  static func read(_ bytes: [UInt8]) throws(ReadingError) -> ReadingResult {
+  static func read(
+    _ bytes: [UInt8], order: DateOrder?
+  ) throws(ReadingError) -> ReadingResult {
     let text = PastedText(TextEncoding.utf8(bytes))
     guard let layout = text.likeliestLayout(among: PastedLayout.wechat) else {
       throw .unknownFormat(seen: "no line has a sender and a time")
     }
-    return ReadingResult(transcripts: [text.transcript(layout, format, platform: "wechat")])
+    return ReadingResult(
+      transcripts: [text.transcript(layout, format, platform: "wechat", order: order)])
   }
 }

@@ -1,8 +1,3 @@
-/// Which number of a date is the day. Decided over the whole file, since no single line can tell.
-enum DateOrder: Equatable {
-  case dayMonthYear, monthDayYear
-}
-
 /// Decides the order of dates and turns stamps into times.
 ///
 /// Stamps that look alike (same layout, separator, width of the year, clock) form a family. A family
@@ -19,12 +14,21 @@ struct WhatsAppDates {
     var monthFirstSpan = 0
     var hasLeadingZero = false
     var hasCapitalMark = false
+    /// A date that would be another day under the other order.
+    var isOpen = false
     var previous: WhatsAppHeader?
     var current: DateOrder?
   }
 
   private var families: [Int: Family] = [:]
   private var fileOrder: DateOrder?
+  /// Asked for by the user: open dates follow it whatever speaks for the other order.
+  private let wanted: DateOrder?
+  /// The order that is only a guess, while other days would come out under the other one. Call behind
+  /// `decide`.
+  private(set) var assumed: DateOrder?
+
+  init(wanted: DateOrder? = nil) { self.wanted = wanted }
 
   /// Looks at one stamp, in file order.
   ///
@@ -39,9 +43,12 @@ struct WhatsAppDates {
   mutating func decide() {
     let proofs = families.values.compactMap(\.proof)
     if let first = proofs.first, proofs.allSatisfy({ $0 == first }) { fileOrder = first }
-    for (key, family) in families {
-      let order = family.firstProof ?? fileOrder ?? family.guess(isSlash: key & 0xff == 0x2f)
+    for (key, family) in families.sorted(by: { $0.key < $1.key }) {
+      let order =
+        wanted ?? family.firstProof ?? fileOrder ?? family.guess(isSlash: key & 0xff == 0x2f)
       families[key]?.current = order
+      let isGuess = wanted == nil && fileOrder == nil && family.isUnproven
+      if isGuess, family.isOpen, assumed == nil { assumed = order }
     }
   }
 
@@ -71,8 +78,11 @@ struct WhatsAppDates {
     }
     let year = Self.year(header.third, header.yearOffset)
     let key = Self.family(header)
-    if let proof = Self.proof(header) { families[key]?.current = proof }
-    return families[key]?.current == .monthDayYear ? (year, first, second) : (year, second, first)
+    let proof = Self.proof(header)
+    // In merged files a proof holds until the next one, but not against the user.
+    if let proof, wanted == nil { families[key]?.current = proof }
+    let order = proof ?? families[key]?.current
+    return order == .monthDayYear ? (year, first, second) : (year, second, first)
   }
 
   // MARK: Single stamps
@@ -83,11 +93,7 @@ struct WhatsAppDates {
   }
 
   static func proof(_ header: WhatsAppHeader) -> DateOrder? {
-    let first = header.first.value
-    let second = header.second.value
-    if first > 12, first <= 31, second <= 12 { return .dayMonthYear }
-    if second > 12, second <= 31, first <= 12 { return .monthDayYear }
-    return nil
+    DateOrder.proof(Int(header.first.value), Int(header.second.value))
   }
 
   /// Two digits mean 20yy (WhatsApp began in 2009); Buddhist years are 543 ahead.
@@ -131,6 +137,9 @@ extension WhatsAppDates.Family {
     }
   }
 
+  /// Neither a number above 12 nor the name of an attached file tells.
+  fileprivate var isUnproven: Bool { dayFirst + monthFirst == 0 && attachmentBalance == 0 }
+
   /// The order to begin with: for a family with both, `timestamp` changes it at each proof.
   fileprivate var firstProof: DateOrder? {
     guard dayFirst + monthFirst > 0 else { return nil }
@@ -145,6 +154,7 @@ extension WhatsAppDates.Family {
     case .monthDayYear: monthFirst += 1
     case nil: break
     }
+    isOpen = isOpen || DateOrder.isOpen(Int(header.first.value), Int(header.second.value))
     hasLeadingZero =
       hasLeadingZero || header.first.digits == 2 && header.first.value < 10
       || header.second.digits == 2 && header.second.value < 10

@@ -3,10 +3,12 @@
 /// Messages are ranges of the file itself. Every line that starts with a stamp is a message (with a
 /// sender) or a notice (without); any other line belongs to the message before it.
 package enum WhatsAppReader {
-  /// - Parameter bytes: valid UTF-8 (see `TextEncoding`).
+  /// - Parameters:
+  ///   - bytes: valid UTF-8 (see `TextEncoding`).
+  ///   - order: how dates are read that may be read both ways; nil to decide by all of the file.
   /// - Complexity: O(bytes).
-  package static func read(_ bytes: [UInt8]) -> Transcript {
-    var reader = Reader(bytes)
+  package static func read(_ bytes: [UInt8], order: DateOrder? = nil) -> Transcript {
+    var reader = Reader(bytes, order)
     reader.findRecords()
     reader.dropForeignRecords()
     reader.readBodies()
@@ -47,11 +49,12 @@ private struct Reader {
   var bodies: [WhatsAppBody] = []
   var unparsed: [UnparsedPart] = []
   var bodyReader = WhatsAppBodyReader()
-  var dates = WhatsAppDates()
+  var dates: WhatsAppDates
   private let app = Array("WhatsApp".utf8)
 
-  init(_ bytes: [UInt8]) {
+  init(_ bytes: [UInt8], _ order: DateOrder?) {
     self.bytes = bytes
+    dates = WhatsAppDates(wanted: order)
   }
 
   // MARK: Records
@@ -238,6 +241,7 @@ private struct Reader {
   mutating func transcript() -> Transcript {
     var transcript = Transcript(format: .whatsappText)
     transcript.platform = "whatsapp"
+    transcript.assumedDateOrder = dates.assumed
     transcript.bytes = bytes
     transcript.unparsed = unparsed
     transcript.recordCount = records.count + unparsed.count

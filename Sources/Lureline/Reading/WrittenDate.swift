@@ -16,10 +16,18 @@ struct WrittenDate: Equatable {
   }
 
   /// The moment of a clock on that day; nil when there is no such moment.
+  ///
+  /// - Parameter order: how the file is read; a date that is none in that order is read in the other.
   func timestamp(_ clock: WrittenClock, _ order: DateOrder = .dayMonthYear) -> Timestamp? {
-    var time = civil(order)
+    let fits = !isOpen || isTrue(order) || !isTrue(order.opposite)
+    var time = civil(fits ? order : order.opposite)
     (time.hour, time.minute, time.second) = (clock.hour, clock.minute, clock.second)
     return time.isPossible ? Timestamp(seconds: time.seconds, hasZone: false) : nil
+  }
+
+  /// Days from another date to this one.
+  func days(since other: WrittenDate, _ order: DateOrder) -> Int {
+    civil(order).dayNumber - other.civil(order).dayNumber
   }
 
   /// Whether the calendar has the day, on the weekday that is written.
@@ -28,36 +36,6 @@ struct WrittenDate: Equatable {
     guard day.isPossible else { return false }
     // 1970-01-01 was a Thursday.
     return weekday == nil || (day.dayNumber % 7 + 11) % 7 == weekday
-  }
-}
-
-/// Decides by all dates of a file which number is the day.
-struct DateOrderVote {
-  private var proofs = 0
-  private var backwardSteps = 0
-  private var previous: WrittenDate?
-
-  mutating func observe(_ date: WrittenDate) {
-    guard date.isOpen else { return }
-    let (dayFirst, monthFirst) = (date.isTrue(.dayMonthYear), date.isTrue(.monthDayYear))
-    if dayFirst != monthFirst { proofs += dayFirst ? 1 : -1 }
-    if dayFirst, monthFirst {
-      if let previous {
-        backwardSteps += isBackward(previous, date, .monthDayYear) ? 1 : 0
-        backwardSteps -= isBackward(previous, date, .dayMonthYear) ? 1 : 0
-      }
-      previous = date
-    }
-  }
-
-  private func isBackward(_ a: WrittenDate, _ b: WrittenDate, _ order: DateOrder) -> Bool {
-    b.civil(order).dayNumber < a.civil(order).dayNumber
-  }
-
-  /// Weekdays and numbers above 12 first, then the order in which messages stand.
-  var order: DateOrder {
-    if proofs != 0 { return proofs > 0 ? .dayMonthYear : .monthDayYear }
-    return backwardSteps < 0 ? .monthDayYear : .dayMonthYear
   }
 }
 

@@ -9,7 +9,7 @@ enum XMessagesExport: ExportReader {
   static func recognises(_ sample: ExportSample) -> Bool {
     guard sample.bytes[sample.first...].starts(with: opening) else {
       return sample.starts(with: "[")
-        && JSONShape(sample).hasMessages(with: ["dmConversation"], in: "")
+        && sample.shape.hasMessages(with: ["dmConversation"], in: "")
     }
     let name = sample.bytes[(sample.first + opening.count)...].prefix { $0 != UInt8(ascii: "=") }
     let title = String(decoding: name.prefix(64), as: UTF8.self)

@@ -2,23 +2,25 @@
 ///
 /// The parts of a chat (`message_1.html`, `message_2.html`; a Slack channel's days) become one
 /// transcript. Members that are no chats, such as pictures, are passed over.
-enum ZipExport: ExportReader {
+enum ZipExport: DatedExport {
   static let format = Format.zip
 
   static func recognises(_ sample: ExportSample) -> Bool {
     sample.raw.count >= 30 && sample.raw.starts(with: [0x50, 0x4b, 0x03, 0x04])
   }
 
-  static func read(_ bytes: [UInt8]) throws(ReadingError) -> ReadingResult {
+  static func read(
+    _ bytes: [UInt8], order: DateOrder?
+  ) throws(ReadingError) -> ReadingResult {
     let allowance = min(ZipArchive.greatestSize, bytes.count * ZipArchive.greatestRatio)
-    return try read(bytes, allowance: allowance)
+    return try read(bytes, order: order, allowance: allowance)
   }
 
   /// The same, unpacking at most `allowance` bytes in all.
   static func read(
-    _ bytes: [UInt8], allowance: Int
+    _ bytes: [UInt8], order: DateOrder? = nil, allowance: Int
   ) throws(ReadingError) -> ReadingResult {
-    var reader = ZipReader(allowance: allowance)
+    var reader = ZipReader(allowance: allowance, order: order)
     try reader.read(bytes, depth: 0)
     let result = reader.finished()
     if result.transcripts.isEmpty && result.errors.isEmpty {
@@ -33,15 +35,22 @@ private struct ZipReader {
   var allowance: Int
   private var parts = ChatParts()
   private var errors: [ReadingError] = []
+  /// Those of members that gave no chat.
+  private var unfiled: [ReadingError] = []
   private var memberCount = 0
   private var slackUsers: [String: String] = [:]
   /// The first of a member, with what all of them lost.
   private var conversion: Conversion?
 
+  private let order: DateOrder?
+
   /// Archives in archives are opened once.
   private static let greatestDepth = 1
 
-  init(allowance: Int) { self.allowance = allowance }
+  init(allowance: Int, order: DateOrder?) {
+    self.allowance = allowance
+    self.order = order
+  }
 
   mutating func read(_ bytes: [UInt8], depth: Int) throws(ReadingError) {
     let archive = try ZipArchive(bytes)
@@ -51,6 +60,7 @@ private struct ZipReader {
         try read(member, of: archive, depth)
       } catch {
         errors.append(error.inMember(memberCount))
+        unfiled.append(error.inMember(memberCount))
       }
     }
   }
@@ -78,11 +88,13 @@ private struct ZipReader {
       if depth < Self.greatestDepth { try read(content, depth: depth + 1) }
       return
     }
-    let result = try TranscriptReader.read(content, as: format)
+    let result = try TranscriptReader.read(content, as: format, order: order)
     if let other = result.conversion {
       if conversion == nil { conversion = other } else { conversion?.lostCount += other.lostCount }
     }
-    for error in result.errors { errors.append(error.inMember(memberCount)) }
+    let faults = result.errors.map { $0.inMember(memberCount) }
+    errors += faults
+    if result.transcripts.isEmpty { unfiled += faults }
     parts.add(result.transcripts, path: member.name)
   }
 
@@ -106,6 +118,7 @@ private struct ZipReader {
     var result = ReadingResult(transcripts: chats.map { named($0.transcript) }, errors: errors)
     result.conversion = conversion
     result.repeatCount = repeats.count
+    result.file(unfiled)
     return result
   }
 

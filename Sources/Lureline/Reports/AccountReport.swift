@@ -28,7 +28,9 @@ package struct AccountReport {
     if parts.contains(.unparsed) {
       writer.append("source,format,line,record,byte,reason\r\n")
     } else {
-      writer.append("source,format,bytes,conversations,records,messages,system,unparsed\r\n")
+      writer.append(
+        "source,format,bytes,conversations,records,messages,system,unparsed,repeated,assumed_date_order\r\n"
+      )
     }
   }
 
@@ -70,22 +72,25 @@ package struct AccountReport {
     let numbers = [
       ("bytes", account.bytes), ("conversations", account.conversations),
       ("records", account.records), ("messages", account.messages), ("system", account.notices),
-      ("unparsed", account.unparsed),
+      ("unparsed", account.unparsed), ("repeated", account.repeats),
     ]
+    let order = account.assumedDateOrder?.rawValue
     switch format {
     case .jsonl:
       writer.append(#"{"schema":"lureline.summary/1","source":"#)
       writer.appendJSON(account.source)
       writer.append(#","format":"\#(name)""#)
       for (key, value) in numbers { writer.append(#","\#(key)":\#(value)"#) }
+      if let order { writer.append(#","assumed_date_order":"\#(order)""#) }
       writer.line("}")
     case .csv:
       CSVReport.append(account.source, into: &writer)
       writer.append("," + name)
       for (_, value) in numbers { writer.append(",\(value)") }
-      writer.append("\r\n")
+      writer.append(",\(order ?? "")\r\n")
     default:
-      writer.line("\(VisibleText.line(account.source))  \(name), \(Self.sum(account))")
+      let dates = order.map { ", dates taken for \($0)" } ?? ""
+      writer.line("\(VisibleText.line(account.source))  \(name), \(Self.sum(account))\(dates)")
     }
   }
 
@@ -94,6 +99,7 @@ package struct AccountReport {
     "\(count(account.bytes, "byte")), \(count(account.conversations, "conversation")): "
       + "\(count(account.records, "record")) \(account.addsUp ? "=" : "≠") "
       + "\(count(account.messages, "message")) + \(account.notices) system + "
+      + (account.repeats > 0 ? "\(account.repeats) repeated + " : "")
       + "\(account.unparsed) unparsed"
   }
 

@@ -58,12 +58,10 @@ struct HTMLReport {
     let (verdict, transcript) = (finding.verdict, finding.transcript)
     let identifier = transcript.id.map { " · " + $0 } ?? ""
     writer.line("<header><h1>\(Self.escape(finding.source + identifier))</h1>")
-    let lost =
-      transcript.unparsed.isEmpty
-      ? "" : ", \(Wording.count(transcript.unparsed.count, "part")) not understood"
+    let doubts = Wording.doubts(transcript)
     writer.line(
       "<p class=\"small\">\(Wording.count(transcript.messages.count, "message")), "
-        + "\(transcript.format.rawValue)\(lost)\(Self.period(transcript))</p>")
+        + "\(transcript.format.rawValue)\(doubts)\(Self.period(transcript))</p>")
     if let digest = finding.digest {
       writer.line("<p class=\"small\">SHA-256 of the file: <code>\(digest)</code></p>")
     }

@@ -28,6 +28,9 @@ struct JSONReport {
     appendIndicators(finding, into: &writer)
     // Behind the keys that other programs were written against.
     writer.append(#","system":\#(transcript.systemCount)"#)
+    if let order = transcript.assumedDateOrder {
+      writer.append(#","assumed_date_order":"\#(order.rawValue)""#)
+    }
     if report.showsMessages { appendRows(finding, into: &writer) }
     if report.explains { append(verdict.counterfactuals, into: &writer) }
     appendModel(into: &writer)

@@ -44,12 +44,10 @@ struct TextReport {
     let (verdict, transcript) = (finding.verdict, finding.transcript)
     let identifier = transcript.id.map { " · " + VisibleText.line($0) } ?? ""
     let size = Wording.count(transcript.messages.count, "message")
-    let lost =
-      transcript.unparsed.isEmpty
-      ? "" : ", \(Wording.count(transcript.unparsed.count, "part")) not understood"
+    let doubts = Wording.doubts(transcript)
     page.line(
       page.styled(VisibleText.line(finding.source) + identifier, .bold)
-        + "  \(size), \(transcript.format.rawValue)\(lost)")
+        + "  \(size), \(transcript.format.rawValue)\(doubts)")
     page.paragraph(Wording.headline(verdict), Self.style(verdict.decision))
     if let step = Wording.nextStep(verdict) { page.paragraph(step, .bold) }
     if verdict.decision == .flagged { appendNumbers(finding, to: &page) }

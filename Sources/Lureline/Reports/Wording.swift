@@ -28,6 +28,16 @@ package enum Wording {
     }
   }
 
+  /// What of a chat was not read, or not surely, for the line that names it.
+  static func doubts(_ transcript: Transcript) -> String {
+    var doubts = ""
+    if !transcript.unparsed.isEmpty {
+      doubts += ", \(count(transcript.unparsed.count, "part")) not understood"
+    }
+    if let order = transcript.assumedDateOrder { doubts += ", dates taken for \(order.rawValue)" }
+    return doubts
+  }
+
   /// The one thing to do first, for flagged chats.
   static func nextStep(_ verdict: Verdict) -> String? {
     switch level(verdict) {

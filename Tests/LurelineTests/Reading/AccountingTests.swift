@@ -94,4 +94,89 @@ struct AccountedSample: CustomTestStringConvertible, Sendable {
     #expect(result.flaws.isEmpty)
     #expect(result.transcripts.reduce(0) { $0 + $1.recordCount } == sample.records)
   }
+
+  /// What a verdict says was not understood is what the account of the file says, wherever it is cut.
+  @Test(arguments: samples) func verdictsAndAccountsAgree(_ sample: AccountedSample) {
+    var wrong: [Int] = []
+    let step = max(1, sample.bytes.count / 60)
+    for end in stride(from: 1, through: sample.bytes.count, by: step) {
+      let cut = Array(sample.bytes[..<end])
+      guard let result = try? TranscriptReader.read(cut, as: sample.format),
+        !result.transcripts.isEmpty
+      else { continue }
+      var account = Account(source: "a", format: sample.format)
+      account.add(result, listsLost: true)
+      let told = result.transcripts.reduce(0) { $0 + $1.unparsed.count }
+      let hasFaults = result.transcripts.contains { $0.unparsed.contains { $0.isFault } }
+      let isSame = account.unparsed == told && account.lost.count == told && account.addsUp
+      // JSON Lines goes on behind a line of which nothing can be kept.
+      let isTold = hasFaults == !result.errors.isEmpty || sample.format == .jsonl
+      if !isSame || !isTold { wrong.append(end) }
+    }
+    #expect(wrong.isEmpty)
+  }
+
+  /// Canonical out and in again gives the same bytes, from every format.
+  @Test(arguments: samples) func canonicalRecordsReadBackAsWritten(
+    _ sample: AccountedSample
+  ) throws {
+    for transcript in try TranscriptReader.read(sample.bytes, as: sample.format).transcripts {
+      var written: [UInt8] = []
+      CanonicalWriter.append(transcript, to: &written)
+      let read = try TranscriptReader.read(written, as: .jsonl)
+      #expect(read.transcripts.count == 1 && read.errors.isEmpty)
+      var again: [UInt8] = []
+      for transcript in read.transcripts { CanonicalWriter.append(transcript, to: &again) }
+      #expect(again == written)
+      #expect(read.transcripts.first?.messages.map(\.time) == transcript.messages.map(\.time))
+    }
+  }
+}
+
+/// What was not understood is told in one line for each source.
+@Suite struct MisreadTests {
+  private func told(_ lines: [Int], _ format: Format) -> String? {
+    var account = Account(source: "a", format: format)
+    var transcript = Transcript(format: format)
+    for line in lines { transcript.unparsed.append(UnparsedPart(line: line, reason: "no sender")) }
+    account.add(transcript, listsLost: false)
+    return account.misread.told?.text(of: "a")
+  }
+
+  @Test func oneLineHasTheCountAndTheFirstPlaces() {
+    #expect(told([], .csv) == nil)
+    #expect(told([4], .csv) == "a:4: not understood: no sender")
+    #expect(told([4, 4], .csv) == "a:4: 2 records not understood (line 4), the first: no sender")
+    #expect(told([2], .telegramJSON) == "a: record 2: not understood: no sender")
+    #expect(
+      told([2, 7], .telegramJSON)
+        == "a: 2 records not understood (records 2, 7), the first: no sender")
+    #expect(
+      told([4, 9], .csv) == "a:4: 2 records not understood (lines 4, 9), the first: no sender")
+    #expect(
+      told([4, 9, 17, 30], .csv)
+        == "a:4: 4 records not understood (lines 4, 9, 17, …), the first: no sender")
+  }
+
+  @Test func faultsAreToldByThemselves() {
+    var account = Account(source: "a", format: .csv)
+    var transcript = Transcript(format: .csv)
+    transcript.add(.truncated(line: 3, offset: 25, reason: "no end"))
+    account.add(transcript, listsLost: true)
+    #expect(account.misread.told == nil)
+    #expect(account.unparsed == 1)
+    #expect(account.lost == [LostPart(line: 3, byte: 25, reason: "cut off: no end")])
+  }
+
+  @Test func aRepeatedRecordIsNoneThatWasNotUnderstood() throws {
+    let item = SignalBackupExportTests.main.split(separator: "\n").last { $0.contains("chatItem") }
+    let text = SignalBackupExportTests.main + "\n" + (item ?? "") + "\n"
+    let before = try TranscriptReader.read(Array(SignalBackupExportTests.main.utf8))
+    let after = try TranscriptReader.read(Array(text.utf8))
+    let repeats = { (result: ReadingResult) in result.transcripts.reduce(0) { $0 + $1.repeatCount }
+    }
+    #expect(repeats(after) == repeats(before) + 1)
+    #expect(after.flaws.isEmpty)
+    #expect(after.transcripts.allSatisfy { $0.unparsed.isEmpty })
+  }
 }

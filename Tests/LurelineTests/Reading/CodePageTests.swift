@@ -203,6 +203,11 @@ struct CodePageSample: Sendable, CustomTestStringConvertible {
     #expect(result.transcripts.first?.participants == ["Ana", "José"])
   }
 
+  @Test func oneBrokenByteBehindUTF8IsNoPage() {
+    let lines = Array(repeatElement(Array("grüß dich, möchtest du\n".utf8), count: 20).joined())
+    #expect(CodePageGuess.page(of: lines + [0xff, 0x0a]) == nil)
+  }
+
   @Test func countsWhatCannotBeRead() {
     // 0xff starts no character of CP949.
     let bytes = CodePageSample.bytes("<b9cebcf6> <ff> <bec8b3e7>")

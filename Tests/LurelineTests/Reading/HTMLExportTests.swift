@@ -21,7 +21,7 @@ import Testing
     """
 
   @Test func readsMessenger() throws {
-    let result = MessengerHTMLExport.read(Array(Self.messenger.utf8))
+    let result = try MessengerHTMLExport.read(Array(Self.messenger.utf8))
     #expect(result.errors.isEmpty)
     let chat = try #require(result.transcripts.first)
     #expect(
@@ -39,7 +39,7 @@ import Testing
       <div class="m"><div>Bo</div><div>at 14:00?</div><div><img src="a"></div><div>Oct 19, 2019 at 2:38 PM</div></div>
       <div class="m"><div>Bo</div><div>no date</div></div></body></html>
       """
-    let chat = try #require(MessengerHTMLExport.read(Array(text.utf8)).transcripts.first)
+    let chat = try #require(try MessengerHTMLExport.read(Array(text.utf8)).transcripts.first)
     #expect(
       summary(chat) == [
         "Ina 2019-10-19T14:37:00: hi", "Bo 2019-10-19T14:38:00 media: at 14:00?",
@@ -56,7 +56,7 @@ import Testing
       <html><div>Participants: Ina, Bo</div><div><div>Bo</div><div>\(body)</div>\
       <div>19 Oct 2019, 14:37</div></div></html>
       """
-    let chat = try #require(MessengerHTMLExport.read(Array(text.utf8)).transcripts.first)
+    let chat = try #require(try MessengerHTMLExport.read(Array(text.utf8)).transcripts.first)
     #expect(summary(chat) == ["Bo 2019-10-19T14:37:00 \(event): "])
   }
 

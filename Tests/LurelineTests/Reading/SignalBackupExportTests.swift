@@ -51,7 +51,8 @@ import Testing
       + "{\"chatItem\":{\"chatId\":\"1\",\"authorId\":\"2\",\"newKind\":{}}}\n{\"newFrame\":{}}\n"
     let result = try JSONExportCheck.read(text, .signalPlaintext)
     #expect(JSONExportCheck.lines(result) == ["2|0||a"])
-    #expect(JSONExportCheck.unparsed(result) == [1, 3, 4, 5, 6, 7, 8])
+    #expect(JSONExportCheck.unparsed(result) == [1, 4, 5, 6, 7, 8])
+    #expect(result.transcripts.map(\.repeatCount) == [1])
   }
 
   @Test func readsAListWithCommentsAndSpareCommas() throws {

@@ -28,6 +28,20 @@ import Testing
     #expect(record["reasons"]?.array?.isEmpty == true)
   }
 
+  @Test func doubtsAboutTheReadingAreSaid() throws {
+    var finding = ReportFixture.clear()
+    #expect(try parse(ReportFixture.write(finding, .jsonl))["assumed_date_order"] == nil)
+    finding.transcript.assumedDateOrder = .monthDayYear
+    finding.transcript.add(.truncated(line: 3, offset: 25, reason: "no end"))
+    let record = try parse(ReportFixture.write(finding, .jsonl))
+    #expect(record["assumed_date_order"]?.string == "month-first")
+    #expect(record["unparsed"]?.integer == 1)
+    for format in [ReportFormat.text, .html] {
+      let page = ReportFixture.write(finding, format)
+      #expect(page.contains(", 1 part not understood, dates taken for month-first"))
+    }
+  }
+
   @Test func rowsAddUpToTheEvidence() throws {
     let record = try parse(ReportFixture.write(ReportFixture.flagged(), .jsonl, rows: true))
     let shares = try #require(record["rows"]?.array).compactMap { $0["db"]?.number }
