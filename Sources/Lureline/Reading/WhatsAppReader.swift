@@ -168,15 +168,17 @@ private struct Reader {
   }
 
   /// Newer iOS exports write notices as `contact: ‎text`, with a mark behind the colon but none in
-  /// front of the stamp. Where no row has a mark in front, marks tell nothing.
+  /// front of the stamp. In older ones people's words may begin with a mark as well.
   private mutating func settleGenerated() {
-    let usesMarks = records.contains {
-      $0.header.isMarked && $0.hasSender && $0.header.layout != .dash
-    }
-    guard usesMarks else { return }
+    let unknown = bodies.indices.filter { bodies[$0].isUnknown && !records[$0].header.isMarked }
+    guard !unknown.isEmpty else { return }
     let contact = contactName()
+    let silent = marksNotices(contact) ? nil : silentNames()
     let contactWrites = contact.map { writesWords($0) } ?? false
-    for i in bodies.indices where bodies[i].isUnknown && !records[i].header.isMarked {
+    for i in unknown {
+      if let silent, records[i].header.layout == .dash || !silent.contains(clean(records[i].name)) {
+        continue
+      }
       if isDeletion(i, contact, contactWrites) {
         bodies[i].event = .deleted
         bodies[i].text = bodies[i].text.lowerBound..<bodies[i].text.lowerBound
@@ -184,6 +186,31 @@ private struct Reader {
         bodies[i].isSystem = true
       }
     }
+  }
+
+  /// Whether the file is of the kind that marks all that the app wrote: rows with media have a mark in
+  /// front of the stamp, or the notice of encryption stands behind a name and a mark.
+  private func marksNotices(_ contact: [UInt8]?) -> Bool {
+    if let body = bodies.first, contact != nil, records[0].header.layout != .dash,
+      body.isSystem || mentions(body.text, app)
+    {
+      return true
+    }
+    return records.contains { $0.header.isMarked && $0.hasSender && $0.header.layout != .dash }
+  }
+
+  /// Names that never stand before anything but unknown marked text, in a chat where others write
+  /// without marks: those of groups.
+  private func silentNames() -> Set<[UInt8]> {
+    var (silent, others): (Set<[UInt8]>, Set<[UInt8]>) = ([], [])
+    for i in bodies.indices where records[i].hasSender {
+      if bodies[i].isUnknown {
+        silent.insert(clean(records[i].name))
+      } else if !bodies[i].isSystem {
+        others.insert(clean(records[i].name))
+      }
+    }
+    return others.isEmpty ? [] : silent.subtracting(others)
   }
 
   /// The name under which notices stand: the sender of the first record, if that is one.
@@ -204,7 +231,11 @@ private struct Reader {
     for k in text where UTF8Step.markLength(bytes, k, text.upperBound) > 0 { hasMark = true }
     let isDoubleMarked = text.lowerBound - records[i].body.lowerBound >= 6
     if hasMark || isDoubleMarked { return false }
-    guard let contact, clean(records[i].name) == contact else { return true }
+    let name = clean(records[i].name)
+    guard let contact, name == contact else {
+      // `Ann: ‎Ann added Ben` is a notice: nobody is named where a message was deleted.
+      return !mentions(text, Array(name.prefix { $0 != 0x20 }))
+    }
     return contactWrites && !mentions(text, Array(contact.prefix { $0 != 0x20 }))
   }
 

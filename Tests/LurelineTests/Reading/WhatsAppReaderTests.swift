@@ -237,6 +237,51 @@ import Testing
       quoted.systemCount == 0 && quoted.messages.count == 1, "without the app's mark it is Noor's")
   }
 
+  /// Without media no row has a mark in front of its stamp.
+  @Test(arguments: [
+    (
+      "a group",
+      [
+        "Book Club: ~Messages and calls are end-to-end encrypted. Only people in this chat can read",
+        "Book Club: ~Ann added Ben", "Ann: hi all", "Ben: hello", "Ann: ~Ann added Eva",
+        "Book Club: ~Ann changed the subject to “Books: May”", "Ben: ~This message was deleted.",
+        "Ann: ~Voice call, ~5 min", "Ben: ~POLL:\nWhen?\n~OPTION: now (2 votes)",
+      ],
+      ["Ann: hi all", "Ben: hello", "Ben:deleted ", "Ann:call ", "Ben: POLL"]
+    ),
+    (
+      "a group without the notice of encryption",
+      ["Club: ~You were added", "Ann: hi all", "Club: ~Ann joined from the community", "Ben: yes"],
+      ["Ann: hi all", "Ben: yes"]
+    ),
+    (
+      "one contact",
+      [
+        "Ann: ~Messages and calls are end-to-end encrypted. Only people in this chat can read",
+        "Ann: hi", "Me: hello", "Ann: ~Your security code with Ann changed. ~Tap to learn more.",
+        "Ann: bye",
+      ],
+      ["Ann: hi", "Me: hello", "Ann: bye"]
+    ),
+    (
+      "words behind marks, where the app marks nothing else",
+      ["Ann: ~No idea, let us see", "Ben: ok", "Ann: good"],
+      ["Ann: No idea, let us see", "Ben: ok", "Ann: good"]
+    ),
+  ])
+  func tellsNoticesWithoutMarkedRows(_ name: String, _ rows: [String], _ expected: [String]) {
+    let marked = rows.map { row in
+      "[3/18/24, 14:56:01] " + String(row.map { $0 == "~" ? "\u{200e}" : $0 }) + "\r\n"
+    }
+    let transcript = read(marked.joined())
+    let got = transcript.messages.map { message in
+      let line = transcript.text(of: message).split(separator: ":").first ?? ""
+      return "\(transcript.name(of: message)):\(message.event?.rawValue ?? "") \(line)"
+    }
+    #expect(got == expected, "\(name)")
+    #expect(transcript.systemCount == rows.count - expected.count, "\(name)")
+  }
+
   @Test func keepsStampsInsideTextsAsText() {
     let lines = [
       "31/12/24, 21:05 - Noor: he wrote\n", "31/12/2024, 10:30-11:00 works\n",
