@@ -67,7 +67,7 @@ enum Option: String, CaseIterable {
     case .withoutRule: "leave a rule out of the verdict; may be repeated (see lureline rules list)"
     case .owner: "NAME is the account holder; everybody else is a counterpart"
     case .messages: "add a row for each message"
-    case .lines: "each line is one message, answered by one line at once (same as -f lines)"
+    case .lines: "each line is one message, also where lines look like a chat (same as -f lines)"
     case .summary: "count what was read of each source, instead of converting it"
     case .showUnparsed: "list what could not be read, by line or record, instead of converting"
     case .threshold: "flag at this probability, between 0 and 1"

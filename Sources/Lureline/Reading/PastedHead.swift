@@ -248,6 +248,10 @@ enum PastedName {
     case else public private return import input output result results expected actual test \
     motivation modifications when where what why who how pros cons assistant system user human ai \
     begin end start stop location duration width height host port server database username password \
+    ps pps p.s. update edit reminder problem solution method ingredients goal owner state action \
+    decision rule remark attention caution disclaimer spoiler idea answers questions reference references \
+    monday tuesday wednesday thursday friday saturday sunday today tomorrow yesterday morning noon evening \
+    breakfast lunch dinner he she they i'm translation english spanish chinese original transcript \
     备注 注意 说明 标题 时间 日期 地址 电话 姓名 主题 发件人 收件人 问 答 注 件名 差出人 宛先 日時 場所 住所 電話 \
     nota asunto fecha de para betreff von an datum hinweis frage antwort objet sujet date remarque
     """

@@ -64,6 +64,8 @@ struct PastedText {
     var visible = 0
     var heads = 0
     var headsWithWords = 0
+    /// Heads behind which somebody speaks to somebody.
+    var spokenHeads = 0
     var names: [[UInt8]: Int] = [:]
     var startsWithHead = false
     var startsWithBracket = false
@@ -83,10 +85,19 @@ struct PastedText {
         if let previous { successions[[previous, name], default: 0] += 1 }
         previous = name
         if text.hasWords(i, head, heads, layout) { headsWithWords += 1 }
+        if layout.isInline, PastedTalk.speaks(text.bytes, head.body) { spokenHeads += 1 }
       }
     }
 
     var recurring: Int { names.values.count { $0 > 1 } }
+
+    /// A few lines, each with a name that can be a person's, in which people speak to each other: one
+    /// name recurs, the other may have but one line.
+    var isShortTalk: Bool {
+      heads == visible && (3...12).contains(heads) && (2...3).contains(names.count)
+        && recurring >= 1 && spokenHeads * 2 >= heads
+        && names.keys.allSatisfy(PastedTalk.isPersonal)
+    }
 
     /// Three or more names that always follow each other alike: the fields of records.
     var isPeriodic: Bool {
@@ -118,6 +129,7 @@ struct PastedText {
     let names = evidence.names.count
     guard evidence.heads >= 2, layout.isDated || !evidence.isPeriodic else { return false }
     if layout.isInline {
+      if layout == .namedLine, evidence.isShortTalk { return true }
       guard evidence.heads * 10 >= evidence.visible * 6, names >= 2,
         evidence.headsWithWords * 2 >= evidence.heads
       else { return false }
@@ -159,7 +171,7 @@ struct PastedText {
       i = end
     }
     var transcript = builder.transcript
-    transcript.owner = ChatLines.participant(["我", "Me", "me", "You", "you"], in: transcript)
+    transcript.owner = ChatLines.participant(PastedTalk.ownNames, in: transcript)
     return transcript
   }
 

@@ -12,6 +12,20 @@ import Testing
         "Dan|||so long",
       ]),
     ChatTextSample(
+      name: "four short lines", format: .plainPaste,
+      text: "Mae: hi\nDan: hello\nMae: lunch?\nDan: ok",
+      rows: ["Mae|||hi", "Dan|||hello", "Mae|||lunch?", "Dan|||ok"]),
+    ChatTextSample(
+      name: "three lines", format: .plainPaste,
+      text: "Lily: are you there?\nSam: who is this\nLily: sorry, you have the wrong number\n",
+      rows: [
+        "Lily|||are you there?", "Sam|||who is this", "Lily|||sorry, you have the wrong number",
+      ]),
+    ChatTextSample(
+      name: "one line of one's own", format: .plainPaste,
+      text: "小美: 你好\n我：哪位\n小美: 我是小美呀\n", rows: ["小美|||你好", "我|||哪位", "小美|||我是小美呀"],
+      owner: "我"),
+    ChatTextSample(
       name: "time in brackets", format: .plainPaste,
       text: "[10:21] 芳: 早安\n[10:23] 大明: 你好\n[10:24] 芳: [图片]",
       rows: ["芳|||早安", "大明|||你好", "芳||media|"]),
@@ -79,6 +93,12 @@ import Testing
     "From: a@b.example\nTo: c@d.example\nSubject: the meeting\n\nDear all,\nsee you.\n",
     "Host: one two\nPort: three four\nPath: five six\nHost: one two\nPort: three\nPath: five six\n",
     "Began: at nine\nTask: tidy up\nEnded: at ten\n\nBegan: at one\nTask: cook it\nEnded: at two\n",
+    "Note: you may read this\nPS: bring wine?\nNote: again, please\nPS: and cake, thanks\n",
+    "Owner: Kim\nState: open\nOwner: Ann\nState: shut\n",
+    "Step one: mix it\nStep two: are you done?\nStep one: again, please\n",
+    "Monday: rest\nTuesday: you run\nMonday: no rest for me\n",
+    "Mae: are you there?\nDan: yes\n",
+    "https://a.example\nhttps://b.example/?you\nhttps://c.example\n",
     "cpu: 3\nmem: 4\ncpu: 5\nmem: 6\n",
     "Lunch 12:30\nDinner 18:00\nLunch 12:45\nDinner 18:30\n",
     "10:00 Opening: the mayor speaks\n11:00 Music: the brass band\n",
