@@ -153,7 +153,14 @@ extension Format {
       FormatDescription(
         app: "any program (a table with a header)",
         recognisedBy: "a header that names a sender and a text (from, message …; many languages)",
-        howToExport: "save a spreadsheet as CSV with columns date, sender, message")
+        howToExport:
+          "save a spreadsheet as CSV with columns date, sender, message; .xlsx is read as it is")
+    case .json:
+      FormatDescription(
+        app: "any program (a JSON list of messages)",
+        recognisedBy:
+          "a list of objects with a sender and a text, named as columns of a table may be",
+        howToExport: "save a list of objects with the keys date, sender, message")
     case .smsBackupRestoreXML:
       FormatDescription(
         app: "SMS Backup & Restore for Android",

@@ -2,10 +2,22 @@
 struct PastedText {
   private let bytes: [UInt8]
   private let lines: [Range<Int>]
+  /// Lines in front of the first one of `lines`.
+  private let skipped: Int
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
-    lines = Lines.all(in: bytes)
+    let all = Lines.all(in: bytes)
+    skipped = Self.preamble(bytes, all)
+    lines = Array(all.dropFirst(skipped))
+  }
+
+  /// QQ writes whose chat it is between lines of `=` above the first message.
+  private static func preamble(_ bytes: [UInt8], _ lines: [Range<Int>]) -> Int {
+    let start = lines.first { !ChatLines.isBlank(bytes, $0) }
+    guard let start, ChatLines.starts(bytes, start, with: "消息记录") else { return 0 }
+    let last = lines.prefix(20).lastIndex { ChatLines.starts(bytes, $0, with: "========") }
+    return last.map { $0 + 1 } ?? 0
   }
 
   /// The heads of one layout, by line.
@@ -115,6 +127,7 @@ struct PastedText {
       // `key: value` has single words behind the colon, people write several.
       let body = WhatsAppBodyReader.trim(bytes, head.body)
       return bytes[body].contains { $0 == 0x20 || $0 >= 0x80 }
+        || layout == .stampedLine && PastedTalk.speaks(bytes, body)
     }
     let next = i + (layout == .clockBetween ? 2 : 1)
     guard next < lines.count, heads[next] == nil, !ChatLines.isBlank(bytes, lines[next]) else {
@@ -161,7 +174,7 @@ struct PastedText {
           day = date
         } else if !ChatLines.isBlank(bytes, lines[i]) {
           builder.met()
-          builder.unparsed(i + 1, "no sender and no earlier message")
+          builder.unparsed(skipped + i + 1, "no sender and no earlier message")
         }
         i += 1
         continue

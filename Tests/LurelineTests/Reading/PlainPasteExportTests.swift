@@ -58,6 +58,34 @@ import Testing
       name: "colon above", format: .plainPaste, text: "芳:\n早安\n\n大明:\n你好\n\n芳:\n再见\n",
       rows: ["芳|||早安", "大明|||你好", "芳|||再见"]),
     ChatTextSample(
+      name: "Discord, today", format: .plainPaste,
+      text:
+        "mae — Today at 9:05 PM\nhi\ndan — Today at 9:06 PM\nhello\nmae — Today at 9:07 PM\nbye\n",
+      rows: ["mae|||hi", "dan|||hello", "mae|||bye"]),
+    ChatTextSample(
+      name: "Discord, dated", format: .plainPaste,
+      text: "mae — 03/15/2024 9:05 PM\nhi\ndan — 03/15/2024 9:06 PM\nhello\n",
+      rows: ["mae|2024-03-15T21:05:00||hi", "dan|2024-03-15T21:06:00||hello"]),
+    ChatTextSample(
+      name: "bold names", format: .plainPaste,
+      text: "**Mae:** hi there\n**Dan:** hello you\n**Mae:** how are you\n**Dan:** fine\n",
+      rows: ["Mae|||hi there", "Dan|||hello you", "Mae|||how are you", "Dan|||fine"]),
+    ChatTextSample(
+      name: "names in angle brackets", format: .plainPaste,
+      text: "[21:05] <mae> hi there\n[21:06] <dan> hello\n[21:07] <mae> so: bye\n",
+      rows: ["mae|||hi there", "dan|||hello", "mae|||so: bye"]),
+    ChatTextSample(
+      name: "stamp, name and short words", format: .plainPaste,
+      text: "2024-03-15 21:05 Mae: hello\n2024-03-15 21:06 Dan: hi\n2024-03-15 21:07 Mae: bye\n",
+      rows: [
+        "Mae|2024-03-15T21:05:00||hello", "Dan|2024-03-15T21:06:00||hi",
+        "Mae|2024-03-15T21:07:00||bye",
+      ]),
+    ChatTextSample(
+      name: "blanks inside the brackets", format: .plainPaste,
+      text: "[ 15 March 2024 21:05 ] Mae: hello there\n[ 15 March 2024 21:06 ] Dan: hi\n",
+      rows: ["Mae|2024-03-15T21:05:00||hello there", "Dan|2024-03-15T21:06:00||hi"]),
+    ChatTextSample(
       name: "without senders, on demand", format: .plainPaste,
       text: "did you get it 21:03\n\nnot yet\nsorry\n9:04 PM ✓✓\n",
       rows: ["|||did you get it", "|||not yet\nsorry"], isDetected: false),
@@ -73,6 +101,11 @@ import Testing
         "老王|2024-03-04T21:40:12||你好", "我|2024-03-04T21:41:03||挺好的",
         "开会|2024-03-05T08:00:00||第二行", "老王|2024-03-04T21:42:00|media|",
       ], notices: 1, owner: "我"),
+    ChatTextSample(
+      name: "QQ", format: .wechatText,
+      text: "消息记录（此消息记录为文本格式，不支持重新导入）\n\n========\n消息对象:老王\n========\n\n"
+        + "2024-03-04 21:40:12 老王(12345678)\n你好\n\n2024-03-04 21:41:03 大明(23456789)\n挺好的\n",
+      rows: ["老王|2024-03-04T21:40:12||你好", "大明|2024-03-04T21:41:03||挺好的"]),
     ChatTextSample(
       name: "name first", format: .wechatText,
       text: "老王 2024-03-04 21:40:12\n你好\n\n我 2024-03-04 21:41:03\n挺好的\n",

@@ -44,6 +44,9 @@ import Testing
     ("[31/12/24, 13:05:07 PM] Noor: hey", "2024-12-31T13:05:07"),
     ("1/13/23, 3:22_AM - Noor: hey", "2023-01-13T03:22:00"),
     ("2024/12/31, 13:01. - Noor: hey", "2024-12-31T13:01:00"),
+    ("31.12.24 г., 21:05 ч. - Noor: hey", "2024-12-31T21:05:00"),
+    ("31/12/2024, 9:05 PTG - Noor: hey", "2024-12-31T21:05:00"),
+    ("[31.12.24, 9:05:07 e pasdites] Noor: hey", "2024-12-31T21:05:07"),
   ])
   func readsStamps(_ line: String, _ expected: String) {
     let transcript = read(line + "\n")
@@ -85,12 +88,24 @@ import Testing
     ("9. Oktober 2024, 21:05 - Noor: x", "2024-10-09T21:05:00"),
     ("[9-okt.-24 21:05:07] Noor: x", "2024-10-09T21:05:07"),
     ("9 октября 2024, 21:05 - Noor: x", "2024-10-09T21:05:00"),
+    ("9 de out. de 2024 21:05 - Noor: x", "2024-10-09T21:05:00"),
     ("09 août 2024 à 21:05 - Noor: x", "2024-08-09T21:05:00"),
   ])
   func readsMonthsByName(_ line: String, _ time: String) {
     let transcript = read(line + "\n")
     #expect(transcript.messages.map { stamp($0.time) } == [time])
     #expect(transcript.participants == ["Noor"])
+  }
+
+  @Test(arguments: [
+    "10:35 PM, 07 20 - Noor: x", "9 Oct 9:09 - Noor: x", "[20 Jul 21:05:10] Noor: x",
+  ])
+  func keepsStampsWithoutAYear(_ line: String) {
+    let transcript = read(line + "\n" + line + "\n")
+    #expect(transcript.participants == ["Noor"])
+    #expect(transcript.messages.map { transcript.text(of: $0) } == ["x", "x"])
+    #expect(transcript.messages.allSatisfy { $0.time == nil })
+    #expect(FormatDetector.detect(transcript.bytes) == .format(.whatsappText))
   }
 
   @Test(arguments: ["9 people 2024, 9:05 - x: y", "3 mar - Noor: x", "9 Oct 2024 - Noor: x"])
