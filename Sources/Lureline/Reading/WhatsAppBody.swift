@@ -155,6 +155,12 @@ struct WhatsAppBodyReader {
     return phrases.kind(of: scratch)
   }
 
+  /// Whether a notice of encryption starts at an offset, behind a direction mark.
+  func isNotice(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool {
+    let text = Self.behindMarks(bytes, start..<max(start, end))..<max(start, end)
+    return phrases.isNotice(bytes, Self.trim(bytes, text), isGenerated: true)
+  }
+
   /// True for words before a colon that are a notice, not a name: an open quote, or a known phrase.
   mutating func isNotice(name bytes: [UInt8], _ range: Range<Int>) -> Bool {
     if Self.hasOpenQuote(bytes, range) { return true }

@@ -279,6 +279,22 @@ import Testing
       ["Ann: hi", "Me: hello", "Ann: bye"]
     ),
     (
+      "a group with a colon in its name",
+      [
+        "Trip: May: ~Messages and calls are end-to-end encrypted. Only people in this chat can read",
+        "Trip: May: ~Ann added Ben", "Ann: hi", "Trip: see you",
+      ],
+      ["Ann: hi", "Trip: see you"]
+    ),
+    (
+      "words that begin with the mark of the other direction",
+      [
+        "דנה: ~Messages and calls are end-to-end encrypted. Only people in this chat can read",
+        "דנה: \u{200f}שלום לך", "אני: \u{200f}היי", "דנה: מה נשמע",
+      ],
+      ["דנה: שלום לך", "אני: היי", "דנה: מה נשמע"]
+    ),
+    (
       "words behind marks, where the app marks nothing else",
       ["Ann: ~No idea, let us see", "Ben: ok", "Ann: good"],
       ["Ann: No idea, let us see", "Ben: ok", "Ann: good"]
