@@ -72,7 +72,7 @@ enum Option: String, CaseIterable {
     case .owner: "NAME is the account holder; everybody else is a counterpart"
     case .dateOrder: "read dates that can be read both ways so, whatever the file suggests"
     case .messages: "add a row for each message"
-    case .lines: "each line is one message, answered by one line at once (same as -f lines)"
+    case .lines: "each line is one message, also where lines look like a chat (same as -f lines)"
     case .summary: "count what was read of each source, instead of converting it"
     case .showUnparsed: "list what could not be read, by line or record, instead of converting"
     case .threshold: "flag at this probability, between 0 and 1"

@@ -192,7 +192,7 @@ enum CSVWords {
     sendername sender from fromname author authorname messagesender sentby fromuser username speaker \
     displayname nickname absender absendername von verfasser remitente de emisor expéditeur auteur \
     mittente da autore remetente отправитель от откого автор відправник від nadawca od afzender van \
-    gönderen kimden المرسل من שולח השולח מאת 发送者 发送人 发件人 寄件人 發送者 傳送者 發送人 昵称 暱稱 送信者 差出人 \
+    gönderen kimden المرسل من שולח השולח מאת 寄件者 发送者 发送人 发件人 寄件人 發送者 傳送者 發送人 昵称 暱稱 送信者 差出人 \
     보낸사람 발신자 보낸이 ngườigửi pengirim dari ผู้ส่ง จาก प्रेषक भेजनेवाला avsändare från afsender fra \
     avsender lähettäjä odesílatel feladó expeditor αποστολέας senderid authorid fromnumber fromid
     """)
@@ -220,7 +220,7 @@ enum CSVWords {
   static let text = words(
     """
     text message messagetext messagebody messagecontent body content contents msg chatmessage \
-    textcontent nachricht nachrichtentext inhalt mensaje texto contenido cuerpo texte contenu corps \
+    textcontent utterance nachricht nachrichtentext inhalt mensaje texto contenido cuerpo texte contenu corps \
     messaggio testo contenuto mensagem conteúdo сообщение текст повідомлення wiadomość treść tekst \
     bericht inhoud mesaj metin içerik رسالة الرسالة النص נוסח הודעה טקסט תוכן 内容 消息 消息内容 訊息 內容 \
     訊息內容 文本 文字 聊天内容 メッセージ 本文 메시지 내용 tinnhắn nộidung pesan isi isipesan ข้อความ संदेश \
@@ -229,7 +229,7 @@ enum CSVWords {
 
   static let time = words(
     """
-    timestamp datetime date time sent sentat sentdate sentdateandtime senttime messagedate \
+    timestamp datetime date time sent sentat sentdate datesent senton sentdateandtime senttime messagedate \
     messagetime createdat created createtime createddate ts when dateutc timeutc datetimeutc \
     timestamputc timestampms unixtime receivedat dateandtime datetimeinutc dategmt datum zeit uhrzeit \
     zeitstempel datumuhrzeit gesendet fecha hora fechayhora fechahora heure horodatage dateetheure data \

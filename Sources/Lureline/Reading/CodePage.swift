@@ -6,6 +6,8 @@ public enum CodePage: String, Sendable, CaseIterable {
   case thai = "CP874"
   /// LINE and spreadsheets on Japanese Windows: Shift-JIS as Microsoft has it.
   case japanese = "CP932"
+  /// Old Japanese tools on Unix and web pages.
+  case japaneseUnix = "EUC-JP"
   /// Tools for WeChat; GBK and GB 2312 are parts of it.
   case simplifiedChinese = "GB18030"
   /// LINE and spreadsheets in Taiwan and Hong Kong.
@@ -18,7 +20,7 @@ public enum CodePage: String, Sendable, CaseIterable {
     switch self {
     case .korean: "Korean"
     case .thai: "Thai"
-    case .japanese: "Japanese"
+    case .japanese, .japaneseUnix: "Japanese"
     case .simplifiedChinese: "Simplified Chinese"
     case .traditionalChinese: "Traditional Chinese"
     case .cyrillic: "Cyrillic"
@@ -32,6 +34,7 @@ public enum CodePage: String, Sendable, CaseIterable {
     case .korean: ["CP949", "UHC", "EUC-KR"]
     case .thai: ["CP874", "WINDOWS-874", "TIS-620"]
     case .japanese: ["CP932", "SHIFT_JIS"]
+    case .japaneseUnix: ["CP51932", "EUC-JP-MS", "EUC-JP"]
     case .simplifiedChinese: ["GB18030", "GBK"]
     case .traditionalChinese: ["BIG5-HKSCS", "CP950", "BIG5"]
     case .cyrillic: ["CP1251", "WINDOWS-1251"]

@@ -55,6 +55,23 @@ extension CodePage {
     }
   }
 
+  /// The same characters as in Shift-JIS, each at its row and cell with the high bits set; half-width
+  /// katakana behind 0x8e and rare characters behind 0x8f.
+  func japaneseUnixUnit(_ bytes: [UInt8], _ place: Int) -> Unit {
+    let (a, b) = Self.pair(bytes, place)
+    if a < 0x80 { return Self.ascii }
+    if a == 0x8e { return 0xa1...0xdf ~= b ? Unit(length: 2, cost: 26) : Self.fault }
+    if a == 0x8f {
+      guard place + 2 < bytes.count, b >= 0xa1, bytes[place + 2] >= 0xa1 else { return Self.fault }
+      return Unit(length: 3, cost: 48)
+    }
+    guard 0xa1...0xfe ~= a, 0xa1...0xfe ~= b else { return Self.fault }
+    let (row, cell) = (a - 0xa1, b - 0xa1)
+    let lead = row / 2 + (row < 62 ? 0x81 : 0xc1)
+    let odd = cell + 0x40 + (cell >= 0x3f ? 1 : 0)
+    return Unit(length: 2, cost: japaneseCost(lead, row % 2 == 0 ? odd : cell + 0x9f))
+  }
+
   func simplifiedUnit(_ bytes: [UInt8], _ place: Int) -> Unit {
     let (a, b) = Self.pair(bytes, place)
     if a < 0x80 { return Self.ascii }

@@ -114,6 +114,7 @@ extension CodePage {
     switch self {
     case .korean: koreanUnit(bytes, place)
     case .japanese: japaneseUnit(bytes, place)
+    case .japaneseUnix: japaneseUnixUnit(bytes, place)
     case .simplifiedChinese: simplifiedUnit(bytes, place)
     case .traditionalChinese: traditionalUnit(bytes, place)
     case .thai: Unit(length: 1, cost: thaiCost(bytes, place))

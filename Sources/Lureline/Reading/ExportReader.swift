@@ -84,6 +84,7 @@ package enum ExportReaders {
   /// `FormatDetector` tells these apart.
   private static let weighed: [any ExportReader.Type] = [
     CanonicalExport.self, PlainLines.self, TelegramExport.self, WhatsAppExport.self,
+    JSONTableExport.self,
   ]
 
   private static let json: [any ExportReader.Type] = [

@@ -142,8 +142,9 @@ extension Format {
     case .cellebriteCSV:
       FormatDescription(
         app: "Cellebrite Reader and Physical Analyzer (table of chats)",
-        recognisedBy: "a CSV header with Chat #, From, Body and Timestamp: Time",
-        howToExport: "Reader: Chats, Export, Excel; save the sheet Chats as CSV")
+        recognisedBy: "a header with Chat #, From, Body and Timestamp: Time, in CSV or .xlsx",
+        howToExport:
+          "Reader: Chats, Export, Excel; the .xlsx is read as it is, or its sheet Chats as CSV")
     case .viberCSV:
       FormatDescription(
         app: "Viber",
@@ -153,7 +154,14 @@ extension Format {
       FormatDescription(
         app: "any program (a table with a header)",
         recognisedBy: "a header that names a sender and a text (from, message …; many languages)",
-        howToExport: "save a spreadsheet as CSV with columns date, sender, message")
+        howToExport:
+          "save a spreadsheet as CSV with columns date, sender, message; .xlsx is read as it is")
+    case .json:
+      FormatDescription(
+        app: "any program (a JSON list of messages)",
+        recognisedBy:
+          "a list of objects with a sender and a text, named as columns of a table may be",
+        howToExport: "save a list of objects with the keys date, sender, message")
     case .smsBackupRestoreXML:
       FormatDescription(
         app: "SMS Backup & Restore for Android",
@@ -193,7 +201,7 @@ extension Format {
         howToExport: "Reports, UFDR; the .ufdr file is a ZIP archive and is read as it is")
     case .zip:
       FormatDescription(
-        app: "any app whose export is a ZIP archive (WhatsApp, Slack, Google Takeout, UFDR)",
+        app: "any app whose export is a ZIP archive (WhatsApp, Slack, Takeout, UFDR, .xlsx)",
         recognisedBy: "a ZIP archive; each member is read as the format that its content shows",
         howToExport: "leave the archive as it was downloaded or shared")
     case .messengerJSON:
@@ -271,7 +279,8 @@ extension Format {
     case .plainPaste:
       FormatDescription(
         app: "any messenger (copied and pasted text)",
-        recognisedBy: "names that recur in lines such as name: text or [21:05] name: text",
+        recognisedBy:
+          "names that recur in lines such as name: text or [21:05] name: text; a few lines will do",
         howToExport: "select the messages, copy, paste into a text file")
     }
   }

@@ -23,11 +23,17 @@ package enum FormatDetector {
     if first == sample.count { return .empty }
     if sample.contains(0) { return .unknown(seen: "binary data") }
     switch sample[first] {
-    case UInt8(ascii: "{"): return object(sample, from: first, isWhole: bytes.count <= sampleSize)
+    case UInt8(ascii: "{"):
+      let seen = object(sample, from: first, isWhole: bytes.count <= sampleSize)
+      if case .unknown = seen, JSONTableExport.holdsChat(export) { return .format(.json) }
+      return seen
     case UInt8(ascii: "<"): return .unknown(seen: markupKind(sample, first))
     default: break
     }
     if isWhatsApp(sample) { return .format(.whatsappText) }
+    if sample[first] == UInt8(ascii: "["), JSONTableExport.holdsChat(export) {
+      return .format(.json)
+    }
     if sample[first] == UInt8(ascii: "["), (try? JSONValue.parse(sample)) != nil {
       return .unknown(seen: "a JSON list")
     }

@@ -30,8 +30,20 @@ enum HingeExport: ExportReader {
 
   private static let owner = "You"
 
+  /// A like that came with a comment is the first message. Some versions put likes into likes.
+  private static func addComments(_ like: JSONValue, to chat: inout JSONChat, isInner: Bool = false)
+  {
+    if let comment = like["comment"]?.string, !comment.isEmpty {
+      chat.met()
+      chat.add(comment, from: owner, at: like["timestamp"]?.time)
+    }
+    guard !isInner else { return }
+    for inner in like["like"]?.array ?? [] { addComments(inner, to: &chat, isInner: true) }
+  }
+
   private static func chat(_ match: JSONValue) -> JSONChat? {
     var chat = JSONChat(format, platform: "hinge")
+    for like in match["like"]?.array ?? [] { addComments(like, to: &chat) }
     for message in match["chats"]?.array ?? [] {
       chat.met()
       guard message.members != nil else {

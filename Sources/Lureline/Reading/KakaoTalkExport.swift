@@ -281,6 +281,10 @@ private enum KakaoPhrases {
       음성 메시지
       <사진 읽지 않음>
       <동영상 읽지 않음>
+      写真
+      動画
+      スタンプ
+      絵文字
       photo
       Photo
       video

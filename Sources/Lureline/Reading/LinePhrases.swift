@@ -77,6 +77,11 @@ enum LinePhrases {
       [사진]
       [스티커]
       [동영상]
+      [Foto]
+      [Stiker]
+      [Pesan suara]
+      [Kontak]
+      [Lokasi]
       (emoji)
       รูป
       สติกเกอร์
@@ -84,6 +89,8 @@ enum LinePhrases {
       スタンプ
       圖片
       貼圖
+      Photo
+      Sticker
       Photos
       Stickers
       """,

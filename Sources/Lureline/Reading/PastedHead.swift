@@ -59,7 +59,7 @@ struct PastedHeadParser {
     case .stampedLine: return stampedLine(line)
     case .clockAbove: return nameThenClock(line) ?? clockThenName(line)
     case .clockBetween: return clockBetween(line, next)
-    case .namedLine: return namedLine(line, from: ShadowCursor(bytes, line))
+    case .namedLine: return boldLine(line) ?? namedLine(line, from: ShadowCursor(bytes, line))
     case .colonAbove:
       guard let head = namedLine(line, from: ShadowCursor(bytes, line)),
         ChatLines.isBlank(bytes, head.body)
@@ -90,8 +90,9 @@ struct PastedHeadParser {
         let end = bytes[comma] == UInt8(ascii: ",") ? comma : comma + 1
         return head(name.lowerBound..<max(name.lowerBound, end), line, stamp.date, stamp.clock)
       }
-      guard isMarked == (before == 0x09) else { return nil }
-      return head(withoutID(name), line, stamp.date, stamp.clock)
+      let bare = withoutDash(name)
+      guard isMarked == (before == 0x09 || bare != name) else { return nil }
+      return head(withoutID(bare), line, stamp.date, stamp.clock)
     }
     return nil
   }
@@ -104,7 +105,7 @@ struct PastedHeadParser {
       while let last = name.last, ASCII.isBlank(bytes[last]) || ",[(".utf8.contains(bytes[last]) {
         name = name.dropLast()
       }
-      return head(name, line, nil, clock)
+      return head(withoutDash(name), line, nil, clock)
     }
     return nil
   }
@@ -150,6 +151,18 @@ struct PastedHeadParser {
     return cursor.isAtEnd
   }
 
+  /// `Ann — Today at` and `Ann •`, as Discord and others copy it, is Ann.
+  private func withoutDash(_ name: Range<Int>) -> Range<Int> {
+    for mark in [" — ", " – ", " • ", " · ", "—", "–", "•", "·"] {
+      if let place = ChatLines.find(mark, bytes, name), name.upperBound - place <= 40,
+        mark.utf8.first == 0x20 || place + mark.utf8.count == name.upperBound
+      {
+        return WhatsAppBodyReader.trim(bytes, name.lowerBound..<place)
+      }
+    }
+    return name
+  }
+
   /// `Ann(a00123)` is Ann: the number that a tool writes behind a name is not part of it.
   private func withoutID(_ name: Range<Int>) -> Range<Int> {
     guard let last = name.last, bytes[last] == UInt8(ascii: ")"),
@@ -176,6 +189,7 @@ struct PastedHeadParser {
   private func stampedLine(_ line: Range<Int>) -> PastedHead? {
     var cursor = ShadowCursor(bytes, line)
     let close: Unicode.Scalar? = cursor.skip("[") ? "]" : cursor.skip("(") ? ")" : nil
+    cursor.skipBlanks()
     var date: WrittenDate?
     let clock: WrittenClock?
     if let stamp = cursor.stamp() {
@@ -184,14 +198,38 @@ struct PastedHeadParser {
       clock = cursor.clock()
     }
     guard let clock else { return nil }
-    if let close, !cursor.skip(close) { return nil }
+    if let close {
+      cursor.skipBlanks()
+      guard cursor.skip(close) else { return nil }
+    }
     if close == nil, !cursor.isAt(" "), !cursor.isAt("\t"), !cursor.isAt(",") { return nil }
     while cursor.isAt(" ") || cursor.isAt("\t") || cursor.isAt(",") || cursor.isAt("-") {
       cursor.advance()
     }
-    guard var head = namedLine(line, from: cursor) else { return nil }
+    guard var head = angledLine(line, from: cursor) ?? namedLine(line, from: cursor) else {
+      return nil
+    }
     (head.date, head.clock) = (date, clock)
     return head
+  }
+
+  /// `<name> words`, as on IRC.
+  private func angledLine(_ line: Range<Int>, from start: ShadowCursor) -> PastedHead? {
+    guard start.isAt("<"),
+      let close = bytes[start.next..<line.upperBound].firstIndex(of: UInt8(ascii: ">")),
+      close + 1 < line.upperBound, bytes[close + 1] == 0x20,
+      PastedName.isPossible(bytes, start.next..<close)
+    else { return nil }
+    return PastedHead(name: start.next..<close, body: close + 1..<line.upperBound)
+  }
+
+  /// `**name:** words`, as it is copied out of formatted text.
+  private func boldLine(_ line: Range<Int>) -> PastedHead? {
+    guard ChatLines.starts(bytes, line, with: "**"),
+      let close = ChatLines.find(":**", bytes, line.prefix(160)),
+      PastedName.isPossible(bytes, line.lowerBound + 2..<close)
+    else { return nil }
+    return PastedHead(name: line.lowerBound + 2..<close, body: close + 3..<line.upperBound)
   }
 
   /// `name: words` or `name：words`
@@ -248,6 +286,10 @@ enum PastedName {
     case else public private return import input output result results expected actual test \
     motivation modifications when where what why who how pros cons assistant system user human ai \
     begin end start stop location duration width height host port server database username password \
+    ps pps p.s. update edit reminder problem solution method ingredients goal owner state action \
+    decision rule remark attention caution disclaimer spoiler idea answers questions reference references \
+    monday tuesday wednesday thursday friday saturday sunday today tomorrow yesterday morning noon evening \
+    breakfast lunch dinner he she they i'm translation english spanish chinese original transcript \
     备注 注意 说明 标题 时间 日期 地址 电话 姓名 主题 发件人 收件人 问 答 注 件名 差出人 宛先 日時 場所 住所 電話 \
     nota asunto fecha de para betreff von an datum hinweis frage antwort objet sujet date remarque
     """

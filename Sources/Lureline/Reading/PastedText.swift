@@ -2,10 +2,22 @@
 struct PastedText {
   private let bytes: [UInt8]
   private let lines: [Range<Int>]
+  /// Lines in front of the first one of `lines`.
+  private let skipped: Int
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
-    lines = Lines.all(in: bytes)
+    let all = Lines.all(in: bytes)
+    skipped = Self.preamble(bytes, all)
+    lines = Array(all.dropFirst(skipped))
+  }
+
+  /// QQ writes whose chat it is between lines of `=` above the first message.
+  private static func preamble(_ bytes: [UInt8], _ lines: [Range<Int>]) -> Int {
+    let start = lines.first { !ChatLines.isBlank(bytes, $0) }
+    guard let start, ChatLines.starts(bytes, start, with: "消息记录") else { return 0 }
+    let last = lines.prefix(20).lastIndex { ChatLines.starts(bytes, $0, with: "========") }
+    return last.map { $0 + 1 } ?? 0
   }
 
   /// The heads of one layout, by line.
@@ -64,6 +76,8 @@ struct PastedText {
     var visible = 0
     var heads = 0
     var headsWithWords = 0
+    /// Heads behind which somebody speaks to somebody.
+    var spokenHeads = 0
     var names: [[UInt8]: Int] = [:]
     var startsWithHead = false
     var startsWithBracket = false
@@ -83,10 +97,19 @@ struct PastedText {
         if let previous { successions[[previous, name], default: 0] += 1 }
         previous = name
         if text.hasWords(i, head, heads, layout) { headsWithWords += 1 }
+        if layout.isInline, PastedTalk.speaks(text.bytes, head.body) { spokenHeads += 1 }
       }
     }
 
     var recurring: Int { names.values.count { $0 > 1 } }
+
+    /// A few lines, each with a name that can be a person's, in which people speak to each other: one
+    /// name recurs, the other may have but one line.
+    var isShortTalk: Bool {
+      heads == visible && (3...12).contains(heads) && (2...3).contains(names.count)
+        && recurring >= 1 && spokenHeads * 2 >= heads
+        && names.keys.allSatisfy(PastedTalk.isPersonal)
+    }
 
     /// Three or more names that always follow each other alike: the fields of records.
     var isPeriodic: Bool {
@@ -104,6 +127,7 @@ struct PastedText {
       // `key: value` has single words behind the colon, people write several.
       let body = WhatsAppBodyReader.trim(bytes, head.body)
       return bytes[body].contains { $0 == 0x20 || $0 >= 0x80 }
+        || layout == .stampedLine && PastedTalk.speaks(bytes, body)
     }
     let next = i + (layout == .clockBetween ? 2 : 1)
     guard next < lines.count, heads[next] == nil, !ChatLines.isBlank(bytes, lines[next]) else {
@@ -118,6 +142,7 @@ struct PastedText {
     let names = evidence.names.count
     guard evidence.heads >= 2, layout.isDated || !evidence.isPeriodic else { return false }
     if layout.isInline {
+      if layout == .namedLine, evidence.isShortTalk { return true }
       guard evidence.heads * 10 >= evidence.visible * 6, names >= 2,
         evidence.headsWithWords * 2 >= evidence.heads
       else { return false }
@@ -152,7 +177,7 @@ struct PastedText {
           day = date
         } else if !ChatLines.isBlank(bytes, lines[i]) {
           builder.met()
-          builder.unparsed(i + 1, "no sender and no earlier message")
+          builder.unparsed(skipped + i + 1, "no sender and no earlier message")
         }
         i += 1
         continue
@@ -163,7 +188,7 @@ struct PastedText {
     }
     var transcript = builder.transcript
     transcript.assumedDateOrder = vote.assumed
-    transcript.owner = ChatLines.participant(["我", "Me", "me", "You", "you"], in: transcript)
+    transcript.owner = ChatLines.participant(PastedTalk.ownNames, in: transcript)
     return transcript
   }
 

@@ -174,6 +174,7 @@ public enum Format: String, Sendable, CaseIterable {
   case cellebriteCSV = "cellebrite-chats-csv"
   case viberCSV = "viber-csv"
   case csv
+  case json
   case smsBackupRestoreXML = "sms-backup-restore-xml"
   case messengerHTML = "messenger-html"
   case telegramHTML = "telegram-html"

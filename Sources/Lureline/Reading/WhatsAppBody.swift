@@ -65,7 +65,13 @@ struct WhatsAppBodyReader {
   ) {
     let end = body.text.upperBound
     if Self.isPlaceholder(bytes, firstLine) { body.placeholder = firstLine }
-    if Self.isLocation(bytes, firstLine) && firstLine.upperBound == end {
+    if body.isGenerated, isTimedCall(bytes, firstLine) {
+      body.event = .call
+      body.text = end..<end
+    } else if body.isGenerated, Self.isPoll(bytes, firstLine, body.text) {
+      // The question and its answers are somebody's words.
+      return
+    } else if Self.isLocation(bytes, firstLine) && firstLine.upperBound == end {
       body.event = .media
       body.text = end..<end
     } else if isMarked, let mark = Self.lastMark(bytes, body.text, body.isGenerated) {
@@ -130,6 +136,15 @@ struct WhatsAppBodyReader {
     body.text = Self.caption(bytes, firstLine.upperBound..<body.text.upperBound)
   }
 
+  /// `Voice call, ‎5 min`: a known call, then how long it was or what to do about it, behind a mark.
+  private mutating func isTimedCall(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
+    let mark = line.first { UTF8Step.markLength(bytes, $0, line.upperBound) > 0 }
+    guard let mark else { return false }
+    var name = Self.trim(bytes, line.lowerBound..<mark)
+    while let last = name.last, bytes[last] == UInt8(ascii: ",") { name = name.dropLast() }
+    return phrase(bytes, name) == .call
+  }
+
   /// Looks a text up without the marks inside and the full stop behind.
   private mutating func phrase(_ bytes: [UInt8], _ range: Range<Int>) -> WhatsAppPhrases.Kind? {
     if range.isEmpty { return nil }
@@ -138,6 +153,12 @@ struct WhatsAppBodyReader {
     CleanName.append(bytes, range, to: &scratch)
     if scratch.last == UInt8(ascii: ".") { scratch.removeLast() }
     return phrases.kind(of: scratch)
+  }
+
+  /// Whether a notice of encryption starts at an offset, behind a direction mark.
+  func isNotice(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool {
+    let text = Self.behindMarks(bytes, start..<max(start, end))..<max(start, end)
+    return phrases.isNotice(bytes, Self.trim(bytes, text), isGenerated: true)
   }
 
   /// True for words before a colon that are a notice, not a name: an open quote, or a known phrase.
@@ -225,6 +246,18 @@ extension WhatsAppBodyReader {
     let rest = bytes[start + link.count..<line.upperBound]
     return bytes[start..<start + link.count].elementsEqual(link)
       && rest.allSatisfy { ASCII.isDigit($0) || $0 == 0x2c || $0 == 0x2e || $0 == 0x2d }
+  }
+
+  /// `POLL:`, a question, and lines `‎OPTION: words (2 votes)`, with the words in any language.
+  fileprivate static func isPoll(
+    _ bytes: [UInt8], _ firstLine: Range<Int>, _ text: Range<Int>
+  ) -> Bool {
+    guard let colon = firstLine.last, bytes[colon] == UInt8(ascii: ":"),
+      let last = text.last, bytes[last] == UInt8(ascii: ")")
+    else { return false }
+    return (firstLine.upperBound..<text.upperBound).contains {
+      bytes[$0 - 1] == 0x0a && UTF8Step.markLength(bytes, $0, text.upperBound) > 0
+    }
   }
 
   /// `<attached: 00000042-PHOTO-2021-01-01-00-05-00.jpg>`: a word, a colon and a file's name.

@@ -35,7 +35,7 @@ struct WhatsAppDates {
   /// - Parameter attachment: the date in the name of a file that the message carries, as
   ///   (month, day).
   mutating func observe(_ header: WhatsAppHeader, attachment: (month: Int, day: Int)? = nil) {
-    guard !Self.isYearFirst(header), header.second.digits <= 2 else { return }
+    guard !header.isYearless, !Self.isYearFirst(header), header.second.digits <= 2 else { return }
     families[Self.family(header), default: Family()].observe(header, attachment)
   }
 
@@ -54,7 +54,7 @@ struct WhatsAppDates {
 
   /// The time of a stamp, nil when calendar or clock have no such moment. Call in file order.
   mutating func timestamp(_ header: WhatsAppHeader) -> Timestamp? {
-    guard let date = date(header), !(1300...1600).contains(date.year) else {
+    guard !header.isYearless, let date = date(header), !(1300...1600).contains(date.year) else {
       // Years 13xx and 14xx are Persian or Islamic ones, which are not converted blindly.
       return nil
     }

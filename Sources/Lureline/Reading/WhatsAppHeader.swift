@@ -21,6 +21,8 @@ struct WhatsAppHeader {
   var separator: UInt8 = 0
   /// Added to a small year by an era letter (`R4` is 2018 + 4), or -543 for `BE`.
   var yearOffset: Int32 = 0
+  /// The stamp names no year: the day is known, the time is not.
+  var isYearless = false
   var hour: UInt8 = 0
   var minute: UInt8 = 0
   var second60: UInt8 = 0
@@ -80,14 +82,31 @@ struct WhatsAppHeaderParser {
     if date(&cursor, &header) {
       return between(&cursor, &header) && time(&cursor, &header)
     }
-    guard isBracketed else { return false }
     cursor = start
+    guard isBracketed else { return timeThenDay(&cursor, &header) }
     header.layout = .timeFirst
     guard time(&cursor, &header) else { return false }
     guard suffix(&cursor, &header, until: ",") else { return false }
     guard cursor.skip(",") else { return false }
     cursor.skipBlanks()
     return date(&cursor, &header)
+  }
+
+  /// `10:35 PM, 07 20`: some phones write month and day behind the time, and no year.
+  private mutating func timeThenDay(
+    _ cursor: inout ShadowCursor, _ header: inout WhatsAppHeader
+  ) -> Bool {
+    header = WhatsAppHeader()
+    guard time(&cursor, &header), suffix(&cursor, &header, until: ","), cursor.skip(",") else {
+      return false
+    }
+    cursor.skipBlanks()
+    guard let month = cursor.number(limit: 2), cursor.skip(" "),
+      let day = cursor.number(limit: 2), (1...12).contains(month.value),
+      (1...31).contains(day.value), cursor.isAt(" ")
+    else { return false }
+    header.isYearless = true
+    return true
   }
 
   // MARK: Date
@@ -127,9 +146,15 @@ struct WhatsAppHeaderParser {
     let word = String(decoding: ahead.bytes[start..<ahead.position], as: UTF8.self).lowercased()
     guard let month = MonthNames.month(word) else { return false }
     skipMarks(&ahead)
-    guard let year = ahead.number(limit: 4), year.digits == 4 || year.digits == 2 else {
-      return false
+    let behindMonth = ahead
+    guard let year = ahead.number(limit: 4) else { return false }
+    if year.digits <= 2, ahead.isAt(":") {
+      // `9 Oct 9:09`: that was the hour already.
+      header.isYearless = true
+      cursor = behindMonth
+      return true
     }
+    guard year.digits == 4 || year.digits == 2 else { return false }
     header.first = field((year.value + (year.digits == 2 ? 2000 : 0), 4))
     header.second = field((month, 2))
     header.third = field(day)
@@ -138,9 +163,12 @@ struct WhatsAppHeaderParser {
     return true
   }
 
+  /// Passes over blanks and marks, and over the Spanish and Portuguese `de` between them.
   private func skipMarks(_ cursor: inout ShadowCursor) {
     while cursor.isAt(" ") || cursor.isAt(".") || cursor.isAt("-") || cursor.isAt(",") {
       cursor.advance()
+      var ahead = cursor
+      if ahead.skip("d"), ahead.skip("e"), ahead.isAt(" ") { cursor = ahead }
     }
   }
 
@@ -324,6 +352,7 @@ struct ClockMarks: Sendable {
   private init() {
     add(Self.morning, .morning)
     add(Self.afternoon, .afternoon)
+    add(Self.hourWords, .none)
     add("오전", .koreanMorning)
     add("오후", .koreanAfternoon)
   }
@@ -336,15 +365,18 @@ struct ClockMarks: Sendable {
     }
   }
 
+  /// What stands behind the time in place of `o'clock`.
+  private static let hourWords: StaticString = "ч год uhr น val"
+
   private static let morning: StaticString = """
     am ص قبل‌ازظهر قظ öö पूर्वाह्न मपू 午前 上午 早上 凌晨 清晨 sa πμ de pd ap проб дп fm vm dop fh rn to \
     ก่อนเที่ยง delamañana delamadrugada inthemorning পূর্বাহ্ণ முற்பகல் ಪೂರ್ವಾಹ್ನ පෙව ព្រឹក ກ່ອນທ່ຽງ \
-    နံနက် priešpiet priekšp үө לפנה״צ ጥዋት asubuhi
+    နံနက် priešpiet priekšp үө לפנה״צ ጥዋት asubuhi pg pagi eparadites صبح
     """
 
   private static let afternoon: StaticString = """
     pm م بعدازظهر بظ ös अपराह्न मउ 午後 下午 中午 晚上 傍晚 ch μμ du md ip слоб пп em nm odp eh in tk \
     หลังเที่ยง delatarde delanoche intheafternoon intheevening atnight অপরাহ্ণ பிற்பகல் ಅಪರಾಹ್ನ පව \
-    ល្ងាច ຫຼັງທ່ຽງ ညနေ popiet pēcp үх אחה״צ ከሰዓት mchana jioni
+    ល្ងាច ຫຼັງທ່ຽງ ညနေ popiet pēcp үх אחה״צ ከሰዓት mchana jioni ptg petang epasdites شام رات سہپہر
     """
 }

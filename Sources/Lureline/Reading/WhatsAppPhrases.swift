@@ -91,6 +91,13 @@ struct WhatsAppPhrases: Sendable {
 extension WhatsAppPhrases {
   private static let media: StaticString = """
     <Media omitted>
+    <View once voice message omitted>
+    <View once photo omitted>
+    <View once video omitted>
+    View once voice message omitted
+    View once photo omitted
+    View once video omitted
+    Live location shared
     <Medien ausgeschlossen>
     <Multimedia omitido>
     <Média omis>

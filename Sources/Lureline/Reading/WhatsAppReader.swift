@@ -10,6 +10,7 @@ package enum WhatsAppReader {
   package static func read(_ bytes: [UInt8], order: DateOrder? = nil) -> Transcript {
     var reader = Reader(bytes, order)
     reader.findRecords()
+    reader.joinGroupName()
     reader.dropForeignRecords()
     reader.readBodies()
     return reader.transcript()
@@ -110,6 +111,37 @@ private struct Reader {
     return nil
   }
 
+  /// A group may be called `Trip: May`. Its notices tell: they stand behind the name and a mark, and
+  /// the first one is that of encryption.
+  mutating func joinGroupName() {
+    guard let first = records.first, first.hasSender, first.header.layout == .bracket,
+      let colon = markedColon(first.body),
+      bodyReader.isNotice(
+        bytes, WhatsAppHeaderParser.behindBlank(bytes, colon + 1, bytes.count),
+        first.body.upperBound)
+    else { return }
+    let name = Array(bytes[first.name.lowerBound..<colon])
+    for i in records.indices {
+      let start = records[i].header.contentStart
+      let end = start + name.count
+      guard records[i].hasSender, end < records[i].body.upperBound, bytes[end] == bytes[colon],
+        bytes[start..<end].elementsEqual(name)
+      else { continue }
+      records[i].name = start..<end
+      records[i].body =
+        WhatsAppHeaderParser.behindBlank(
+          bytes, end + 1, records[i].body.upperBound)..<records[i].body.upperBound
+    }
+  }
+
+  /// The first colon within about 80 characters that stands before a blank and a direction mark.
+  private func markedColon(_ range: Range<Int>) -> Int? {
+    range.prefix(250).first {
+      bytes[$0] == UInt8(ascii: ":") && $0 + 1 < range.upperBound && bytes[$0 + 1] == 0x20
+        && UTF8Step.markLength(bytes, $0 + 2, range.upperBound) > 0
+    }
+  }
+
   /// A stamp of a layout that this file hardly uses, without a sender, is somebody's text: it goes
   /// back to the message before it. Then bodies reach to the next record.
   mutating func dropForeignRecords() {
@@ -171,15 +203,22 @@ private struct Reader {
   }
 
   /// Newer iOS exports write notices as `contact: ‎text`, with a mark behind the colon but none in
-  /// front of the stamp. Where no row has a mark in front, marks tell nothing.
+  /// front of the stamp. In older ones people's words may begin with a mark as well.
   private mutating func settleGenerated() {
-    let usesMarks = records.contains {
-      $0.header.isMarked && $0.hasSender && $0.header.layout != .dash
-    }
-    guard usesMarks else { return }
+    let unknown = bodies.indices.filter { bodies[$0].isUnknown && !records[$0].header.isMarked }
+    guard !unknown.isEmpty else { return }
     let contact = contactName()
+    let (isMarking, silent) = (marksNotices(contact), silentNames())
     let contactWrites = contact.map { writesWords($0) } ?? false
-    for i in bodies.indices where bodies[i].isUnknown && !records[i].header.isMarked {
+    let mark = bodies.first { $0.isGenerated }.map(lastMark) ?? 0
+    for i in unknown where lastMark(bodies[i]) == mark {
+      if !silent.contains(clean(records[i].name)) {
+        guard isMarking else { continue }
+        // People who write from right to left begin with that mark themselves.
+        if mark == Self.rightToLeft, !mentions(bodies[i].text, app), !namesSender(i) { continue }
+      } else if !isMarking, records[i].header.layout == .dash {
+        continue
+      }
       if isDeletion(i, contact, contactWrites) {
         bodies[i].event = .deleted
         bodies[i].text = bodies[i].text.lowerBound..<bodies[i].text.lowerBound
@@ -187,6 +226,44 @@ private struct Reader {
         bodies[i].isSystem = true
       }
     }
+  }
+
+  /// Whether the first word of its sender's name stands in a text.
+  private func namesSender(_ i: Int) -> Bool {
+    mentions(bodies[i].text, Array(clean(records[i].name).prefix { $0 != 0x20 }))
+  }
+
+  /// Last byte of U+200F; that of U+200E is one less.
+  private static let rightToLeft: UInt8 = 0x8f
+
+  /// The last byte of the mark in front of generated text: an app uses one mark in all of a file.
+  private func lastMark(_ body: WhatsAppBody) -> UInt8 {
+    body.isGenerated && body.text.lowerBound > 0 ? bytes[body.text.lowerBound - 1] : 0
+  }
+
+  /// Whether the file is of the kind that marks all that the app wrote: rows with media have a mark in
+  /// front of the stamp, or the notice of encryption stands behind a name and a mark.
+  private func marksNotices(_ contact: [UInt8]?) -> Bool {
+    if let body = bodies.first, contact != nil, records[0].header.layout != .dash,
+      body.isSystem || mentions(body.text, app)
+    {
+      return true
+    }
+    return records.contains { $0.header.isMarked && $0.hasSender && $0.header.layout != .dash }
+  }
+
+  /// Names that never stand before anything but unknown marked text, in a chat where others write
+  /// without marks: those of groups.
+  private func silentNames() -> Set<[UInt8]> {
+    var (silent, others): (Set<[UInt8]>, Set<[UInt8]>) = ([], [])
+    for i in bodies.indices where records[i].hasSender {
+      if bodies[i].isUnknown {
+        silent.insert(clean(records[i].name))
+      } else if !bodies[i].isSystem {
+        others.insert(clean(records[i].name))
+      }
+    }
+    return others.isEmpty ? [] : silent.subtracting(others)
   }
 
   /// The name under which notices stand: the sender of the first record, if that is one.
@@ -207,8 +284,11 @@ private struct Reader {
     for k in text where UTF8Step.markLength(bytes, k, text.upperBound) > 0 { hasMark = true }
     let isDoubleMarked = text.lowerBound - records[i].body.lowerBound >= 6
     if hasMark || isDoubleMarked { return false }
-    guard let contact, clean(records[i].name) == contact else { return true }
-    return contactWrites && !mentions(text, Array(contact.prefix { $0 != 0x20 }))
+    guard let contact, clean(records[i].name) == contact else {
+      // `Ann: ‎Ann added Ben` is a notice: nobody is named where a message was deleted.
+      return !namesSender(i)
+    }
+    return contactWrites && !namesSender(i)
   }
 
   private func mentions(_ text: Range<Int>, _ word: [UInt8]) -> Bool {

@@ -54,6 +54,9 @@ private struct ZipReader {
 
   mutating func read(_ bytes: [UInt8], depth: Int) throws(ReadingError) {
     let archive = try ZipArchive(bytes)
+    if archive.members.contains(where: { Workbook.isSheet($0.name) }) {
+      return try readSheets(archive)
+    }
     for member in archive.members where !member.isFolder && !Self.isHidden(member.name) {
       memberCount += 1
       do throws(ReadingError) {
@@ -63,6 +66,51 @@ private struct ZipReader {
         unfiled.append(error.inMember(memberCount))
       }
     }
+  }
+
+  // MARK: Excel
+
+  /// The sheets that are tables of chats, as the same tables in comma-separated text would be read.
+  private mutating func readSheets(_ archive: ZipArchive) throws(ReadingError) {
+    let workbook = Workbook(
+      sharedStrings: try part("xl/sharedStrings.xml", of: archive),
+      styles: try part("xl/styles.xml", of: archive),
+      workbook: try part("xl/workbook.xml", of: archive))
+    for member in archive.members where Workbook.isSheet(member.name) {
+      memberCount += 1
+      do throws(ReadingError) {
+        guard let sheet = try content(member, of: archive, ZipArchive.greatestSize) else { return }
+        // A text that is named once may be meant a million times.
+        guard let table = workbook.table(sheet, limit: allowance) else {
+          allowance = 0
+          throw Self.tooLarge(member, archive)
+        }
+        allowance -= table.count
+        guard case .format(let format) = FormatDetector.detect(table), format.isTable else {
+          continue
+        }
+        let result = try TranscriptReader.read(table, as: format)
+        for error in result.errors { errors.append(error.inMember(memberCount)) }
+        parts.add(result.transcripts, path: member.name)
+      } catch {
+        errors.append(error.inMember(memberCount))
+      }
+    }
+  }
+
+  private mutating func part(
+    _ name: String, of archive: ZipArchive
+  ) throws(ReadingError) -> [UInt8] {
+    guard let member = archive.members.first(where: { $0.name.elementsEqual(name.utf8) }) else {
+      return []
+    }
+    return try content(member, of: archive, ZipArchive.greatestSize) ?? []
+  }
+
+  private static func tooLarge(_ member: ZipArchive.Member, _ archive: ZipArchive) -> ReadingError {
+    .malformed(
+      line: 1, offset: max(0, min(member.offset, archive.bytes.count)),
+      reason: "the archive unpacks to more than 2 GB or 1000 times its size")
   }
 
   /// What file systems add to archives.
@@ -106,9 +154,7 @@ private struct ZipReader {
     let content = try archive.content(member, limit: min(limit, allowance + 1))
     allowance -= content.count
     guard allowance >= 0 else {
-      throw .malformed(
-        line: 1, offset: max(0, min(member.offset, archive.bytes.count)),
-        reason: "the archive unpacks to more than 2 GB or 1000 times its size")
+      throw Self.tooLarge(member, archive)
     }
     return content
   }
@@ -147,6 +193,18 @@ private struct ZipReader {
     var transcript = transcript
     transcript.participants = transcript.participants.map { slackUsers[$0] ?? $0 }
     return transcript
+  }
+}
+
+extension Format {
+  /// Formats whose files are tables with a header.
+  fileprivate var isTable: Bool {
+    switch self {
+    case .csv, .cellebriteCSV, .imazingCSV, .linkedInCSV, .weChatCSV, .discordCSV, .kakaoTalkCSV,
+      .discordPackageCSV, .viberCSV:
+      true
+    default: false
+    }
   }
 }
 

@@ -57,6 +57,7 @@ struct AccountedSample: CustomTestStringConvertible, Sendable {
     AccountedSample(.cellebriteCSV, 5, CellebriteCSVExportTests.samples[0].text),
     AccountedSample(.viberCSV, 2, ViberExportTests.samples[0].text),
     AccountedSample(.csv, 3, "sender,text\nA,b\n,c\n\n,\nB,d\n"),
+    AccountedSample(.json, 2, JSONTableExportTests.samples[0].text),
     AccountedSample(.smsBackupRestoreXML, 8, SMSBackupExportTests.sample),
     AccountedSample(.messengerHTML, 3, HTMLExportTests.messenger),
     AccountedSample(.telegramHTML, 5, HTMLExportTests.telegram),

@@ -164,6 +164,10 @@ struct CodePageSample: Sendable, CustomTestStringConvertible {
       ("<e7>a va, <e0> bient<f4>t", .western, "ça va, à bientôt"),
       ("<93bf>Ma<f1>ana?<94> <96> s<ed>", .western, "“¿Mañana?” – sí"),
       ("5 <80> f<fc>r dich", .western, "5 € für dich"),
+      (
+        "<a4a2a4eaa4aca4c8a4a6a4b4a4b6a4a4a4dea4b9>", .japaneseUnix, "ありがとうございます"
+      ),
+      ("<b6e4b9d4a4ceb8fdbac2a4f2c0e8c0b8a4acb6b5a4a8a4dea4b9>", .japaneseUnix, "銀行の口座を先生が教えます"),
       ("<834a835e834a8369955c8ea6>", .japanese, "カタカナ表示"),
       ("<a4bba4bba4bb> <c1f8c2a5>?", .korean, "ㅋㅋㅋ 진짜?"),
       ("<df> <f3> <ece0ecfb>, <e0> <f2fb>?", .cyrillic, "Я у мамы, а ты?"),

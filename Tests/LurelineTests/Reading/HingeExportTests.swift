@@ -23,6 +23,20 @@ import Testing
     #expect(chats[1].unparsed.map(\.line) == [2])
   }
 
+  /// A like with a comment is the first message, also when nobody matched.
+  @Test func readsCommentsOfLikes() throws {
+    let text = #"""
+      [{"like":[{"timestamp":"2024-01-01 09:00:00","comment":"that view!"}],
+       "match":[{"timestamp":"2024-01-02 09:00:00"}],
+       "chats":[{"body":"hello","timestamp":"2024-01-02 10:00:00"}]},
+      {"like":[{"timestamp":"2024-01-03 09:00:00","like":[{"timestamp":"2024-01-03 09:00:00","comment":"hi"}]}]}]
+      """#
+    let chats = try JSONExportSample(format: .hingeJSON, text: text).read()
+    #expect(chats.map(\.texts) == [["that view!", "hello"], ["hi"]])
+    #expect(chats[0].messages[0].time == Timestamp(seconds: 1_704_099_600, hasZone: false))
+    #expect(chats.allSatisfy { $0.isAccounted })
+  }
+
   /// Keys that came later, a byte order mark, and lists that may be missing.
   @Test func readsOtherVersions() throws {
     let text =

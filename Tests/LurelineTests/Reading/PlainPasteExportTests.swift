@@ -12,6 +12,20 @@ import Testing
         "Dan|||so long",
       ]),
     ChatTextSample(
+      name: "four short lines", format: .plainPaste,
+      text: "Mae: hi\nDan: hello\nMae: lunch?\nDan: ok",
+      rows: ["Mae|||hi", "Dan|||hello", "Mae|||lunch?", "Dan|||ok"]),
+    ChatTextSample(
+      name: "three lines", format: .plainPaste,
+      text: "Lily: are you there?\nSam: who is this\nLily: sorry, you have the wrong number\n",
+      rows: [
+        "Lily|||are you there?", "Sam|||who is this", "Lily|||sorry, you have the wrong number",
+      ]),
+    ChatTextSample(
+      name: "one line of one's own", format: .plainPaste,
+      text: "小美: 你好\n我：哪位\n小美: 我是小美呀\n", rows: ["小美|||你好", "我|||哪位", "小美|||我是小美呀"],
+      owner: "我"),
+    ChatTextSample(
       name: "time in brackets", format: .plainPaste,
       text: "[10:21] 芳: 早安\n[10:23] 大明: 你好\n[10:24] 芳: [图片]",
       rows: ["芳|||早安", "大明|||你好", "芳||media|"]),
@@ -44,6 +58,34 @@ import Testing
       name: "colon above", format: .plainPaste, text: "芳:\n早安\n\n大明:\n你好\n\n芳:\n再见\n",
       rows: ["芳|||早安", "大明|||你好", "芳|||再见"]),
     ChatTextSample(
+      name: "Discord, today", format: .plainPaste,
+      text:
+        "mae — Today at 9:05 PM\nhi\ndan — Today at 9:06 PM\nhello\nmae — Today at 9:07 PM\nbye\n",
+      rows: ["mae|||hi", "dan|||hello", "mae|||bye"]),
+    ChatTextSample(
+      name: "Discord, dated", format: .plainPaste,
+      text: "mae — 03/15/2024 9:05 PM\nhi\ndan — 03/15/2024 9:06 PM\nhello\n",
+      rows: ["mae|2024-03-15T21:05:00||hi", "dan|2024-03-15T21:06:00||hello"]),
+    ChatTextSample(
+      name: "bold names", format: .plainPaste,
+      text: "**Mae:** hi there\n**Dan:** hello you\n**Mae:** how are you\n**Dan:** fine\n",
+      rows: ["Mae|||hi there", "Dan|||hello you", "Mae|||how are you", "Dan|||fine"]),
+    ChatTextSample(
+      name: "names in angle brackets", format: .plainPaste,
+      text: "[21:05] <mae> hi there\n[21:06] <dan> hello\n[21:07] <mae> so: bye\n",
+      rows: ["mae|||hi there", "dan|||hello", "mae|||so: bye"]),
+    ChatTextSample(
+      name: "stamp, name and short words", format: .plainPaste,
+      text: "2024-03-15 21:05 Mae: hello\n2024-03-15 21:06 Dan: hi\n2024-03-15 21:07 Mae: bye\n",
+      rows: [
+        "Mae|2024-03-15T21:05:00||hello", "Dan|2024-03-15T21:06:00||hi",
+        "Mae|2024-03-15T21:07:00||bye",
+      ]),
+    ChatTextSample(
+      name: "blanks inside the brackets", format: .plainPaste,
+      text: "[ 15 March 2024 21:05 ] Mae: hello there\n[ 15 March 2024 21:06 ] Dan: hi\n",
+      rows: ["Mae|2024-03-15T21:05:00||hello there", "Dan|2024-03-15T21:06:00||hi"]),
+    ChatTextSample(
       name: "without senders, on demand", format: .plainPaste,
       text: "did you get it 21:03\n\nnot yet\nsorry\n9:04 PM ✓✓\n",
       rows: ["|||did you get it", "|||not yet\nsorry"], isDetected: false),
@@ -59,6 +101,11 @@ import Testing
         "老王|2024-03-04T21:40:12||你好", "我|2024-03-04T21:41:03||挺好的",
         "开会|2024-03-05T08:00:00||第二行", "老王|2024-03-04T21:42:00|media|",
       ], notices: 1, owner: "我"),
+    ChatTextSample(
+      name: "QQ", format: .wechatText,
+      text: "消息记录（此消息记录为文本格式，不支持重新导入）\n\n========\n消息对象:老王\n========\n\n"
+        + "2024-03-04 21:40:12 老王(12345678)\n你好\n\n2024-03-04 21:41:03 大明(23456789)\n挺好的\n",
+      rows: ["老王|2024-03-04T21:40:12||你好", "大明|2024-03-04T21:41:03||挺好的"]),
     ChatTextSample(
       name: "name first", format: .wechatText,
       text: "老王 2024-03-04 21:40:12\n你好\n\n我 2024-03-04 21:41:03\n挺好的\n",
@@ -79,6 +126,12 @@ import Testing
     "From: a@b.example\nTo: c@d.example\nSubject: the meeting\n\nDear all,\nsee you.\n",
     "Host: one two\nPort: three four\nPath: five six\nHost: one two\nPort: three\nPath: five six\n",
     "Began: at nine\nTask: tidy up\nEnded: at ten\n\nBegan: at one\nTask: cook it\nEnded: at two\n",
+    "Note: you may read this\nPS: bring wine?\nNote: again, please\nPS: and cake, thanks\n",
+    "Owner: Kim\nState: open\nOwner: Ann\nState: shut\n",
+    "Step one: mix it\nStep two: are you done?\nStep one: again, please\n",
+    "Monday: rest\nTuesday: you run\nMonday: no rest for me\n",
+    "Mae: are you there?\nDan: yes\n",
+    "https://a.example\nhttps://b.example/?you\nhttps://c.example\n",
     "cpu: 3\nmem: 4\ncpu: 5\nmem: 6\n",
     "Lunch 12:30\nDinner 18:00\nLunch 12:45\nDinner 18:30\n",
     "10:00 Opening: the mayor speaks\n11:00 Music: the brass band\n",

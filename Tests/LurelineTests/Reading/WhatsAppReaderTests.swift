@@ -44,6 +44,9 @@ import Testing
     ("[31/12/24, 13:05:07 PM] Noor: hey", "2024-12-31T13:05:07"),
     ("1/13/23, 3:22_AM - Noor: hey", "2023-01-13T03:22:00"),
     ("2024/12/31, 13:01. - Noor: hey", "2024-12-31T13:01:00"),
+    ("31.12.24 г., 21:05 ч. - Noor: hey", "2024-12-31T21:05:00"),
+    ("31/12/2024, 9:05 PTG - Noor: hey", "2024-12-31T21:05:00"),
+    ("[31.12.24, 9:05:07 e pasdites] Noor: hey", "2024-12-31T21:05:07"),
   ])
   func readsStamps(_ line: String, _ expected: String) {
     let transcript = read(line + "\n")
@@ -85,12 +88,24 @@ import Testing
     ("9. Oktober 2024, 21:05 - Noor: x", "2024-10-09T21:05:00"),
     ("[9-okt.-24 21:05:07] Noor: x", "2024-10-09T21:05:07"),
     ("9 октября 2024, 21:05 - Noor: x", "2024-10-09T21:05:00"),
+    ("9 de out. de 2024 21:05 - Noor: x", "2024-10-09T21:05:00"),
     ("09 août 2024 à 21:05 - Noor: x", "2024-08-09T21:05:00"),
   ])
   func readsMonthsByName(_ line: String, _ time: String) {
     let transcript = read(line + "\n")
     #expect(transcript.messages.map { stamp($0.time) } == [time])
     #expect(transcript.participants == ["Noor"])
+  }
+
+  @Test(arguments: [
+    "10:35 PM, 07 20 - Noor: x", "9 Oct 9:09 - Noor: x", "[20 Jul 21:05:10] Noor: x",
+  ])
+  func keepsStampsWithoutAYear(_ line: String) {
+    let transcript = read(line + "\n" + line + "\n")
+    #expect(transcript.participants == ["Noor"])
+    #expect(transcript.messages.map { transcript.text(of: $0) } == ["x", "x"])
+    #expect(transcript.messages.allSatisfy { $0.time == nil })
+    #expect(FormatDetector.detect(transcript.bytes) == .format(.whatsappText))
   }
 
   @Test(arguments: ["9 people 2024, 9:05 - x: y", "3 mar - Noor: x", "9 Oct 2024 - Noor: x"])
@@ -235,6 +250,67 @@ import Testing
     let quoted = read("[31/12/24, 21:05:00] Noor: Messages and calls are end-to-end encrypted.\n")
     #expect(
       quoted.systemCount == 0 && quoted.messages.count == 1, "without the app's mark it is Noor's")
+  }
+
+  /// Without media no row has a mark in front of its stamp.
+  @Test(arguments: [
+    (
+      "a group",
+      [
+        "Book Club: ~Messages and calls are end-to-end encrypted. Only people in this chat can read",
+        "Book Club: ~Ann added Ben", "Ann: hi all", "Ben: hello", "Ann: ~Ann added Eva",
+        "Book Club: ~Ann changed the subject to “Books: May”", "Ben: ~This message was deleted.",
+        "Ann: ~Voice call, ~5 min", "Ben: ~POLL:\nWhen?\n~OPTION: now (2 votes)",
+      ],
+      ["Ann: hi all", "Ben: hello", "Ben:deleted ", "Ann:call ", "Ben: POLL"]
+    ),
+    (
+      "a group without the notice of encryption",
+      ["Club: ~You were added", "Ann: hi all", "Club: ~Ann joined from the community", "Ben: yes"],
+      ["Ann: hi all", "Ben: yes"]
+    ),
+    (
+      "one contact",
+      [
+        "Ann: ~Messages and calls are end-to-end encrypted. Only people in this chat can read",
+        "Ann: hi", "Me: hello", "Ann: ~Your security code with Ann changed. ~Tap to learn more.",
+        "Ann: bye",
+      ],
+      ["Ann: hi", "Me: hello", "Ann: bye"]
+    ),
+    (
+      "a group with a colon in its name",
+      [
+        "Trip: May: ~Messages and calls are end-to-end encrypted. Only people in this chat can read",
+        "Trip: May: ~Ann added Ben", "Ann: hi", "Trip: see you",
+      ],
+      ["Ann: hi", "Trip: see you"]
+    ),
+    (
+      "words that begin with the mark of the other direction",
+      [
+        "דנה: ~Messages and calls are end-to-end encrypted. Only people in this chat can read",
+        "דנה: \u{200f}שלום לך", "אני: \u{200f}היי", "דנה: מה נשמע",
+      ],
+      ["דנה: שלום לך", "אני: היי", "דנה: מה נשמע"]
+    ),
+    (
+      "words behind marks, where the app marks nothing else",
+      ["Ann: ~No idea, let us see", "Ben: ok", "Ann: good"],
+      ["Ann: No idea, let us see", "Ben: ok", "Ann: good"]
+    ),
+  ])
+  func tellsNoticesWithoutMarkedRows(_ name: String, _ rows: [String], _ expected: [String]) {
+    let marked = rows.map { row in
+      "[3/18/24, 14:56:01] " + String(row.map { $0 == "~" ? "\u{200e}" : $0 }) + "\r\n"
+    }
+    let transcript = read(marked.joined())
+    let got = transcript.messages.map { message in
+      let line = transcript.text(of: message).split(separator: ":").first ?? ""
+      return "\(transcript.name(of: message)):\(message.event?.rawValue ?? "") \(line)"
+    }
+    #expect(got == expected, "\(name)")
+    #expect(transcript.systemCount == rows.count - expected.count, "\(name)")
   }
 
   @Test func keepsStampsInsideTextsAsText() {

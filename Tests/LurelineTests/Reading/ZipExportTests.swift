@@ -1,3 +1,4 @@
+import Fixtures
 import Testing
 
 @testable import Lureline
@@ -210,4 +211,94 @@ import Testing
     maker.add("b.xml", Array("<smses><sms address='5' type='1' body='b'/></smses>".utf8))
     return maker.finished()
   }()
+
+  // MARK: Excel
+
+  /// A workbook with one sheet, its texts and formats beside it.
+  private static func workbook(_ rows: String, texts: [String]) -> [UInt8] {
+    var maker = Maker()
+    let shared = texts.map { "<si><r><t>\($0)</t></r><rPh><t>x</t></rPh></si>" }.joined()
+    maker.add("xl/workbook.xml", Array("<workbook><workbookPr/></workbook>".utf8))
+    maker.add("xl/sharedStrings.xml", Array("<sst>\(shared)</sst>".utf8))
+    let styles =
+      "<styleSheet><numFmts><numFmt numFmtId='164' formatCode='dd/mm/yyyy hh:mm'/></numFmts>"
+      + "<cellStyleXfs><xf numFmtId='22'/></cellStyleXfs>"
+      + "<cellXfs><xf numFmtId='0'/><xf numFmtId='164'/></cellXfs></styleSheet>"
+    maker.add("xl/styles.xml", Array(styles.utf8))
+    let sheet = "<x:worksheet><x:sheetData>\(rows)</x:sheetData></x:worksheet>"
+    maker.add("xl/worksheets/sheet1.xml", Array(sheet.utf8))
+    return maker.finished()
+  }
+
+  private static let sheet = workbook(
+    "<row><c t='s'><v>0</v></c><c t='s'><v>1</v></c><c t='s'><v>2</v></c></row>"
+      + "<row><c r='A2' s='1'><v>45366.87847222222</v></c><c t='s'><v>3</v></c><c t='s'><v>4</v></c></row>"
+      + "<row><c s='1'><v>45367</v></c><c r='B3' t='inlineStr'><is><t>Bo</t></is></c>"
+      + "<c r='XFD3' t='s'><v>4</v></c></row>"
+      + "<row><c r='B4' t='str'><v>Bo</v></c><c r='C4'><v>12</v></c></row>",
+    texts: ["Date", "Sender", "Message", "Ina", "&quot;hi&quot;, she\nsaid &amp; left"])
+
+  @Test func readsSheetsAsTables() throws {
+    let result = try TranscriptReader.read(Self.sheet)
+    let chat = try #require(result.transcripts.first)
+    #expect(chat.format == .csv && result.transcripts.count == 1 && result.errors.isEmpty)
+    #expect(
+      chat.messages.map { "\(chat.name(of: $0)): \(chat.text(of: $0))" }
+        == ["Ina: \"hi\", she\nsaid & left", "Bo: ", "Bo: 12"])
+    #expect(chat.messages.map { $0.time?.seconds } == [1_710_536_700, 1_710_547_200, nil])
+    #expect(chat.isAccounted)
+  }
+
+  @Test func readsSheetsOfChatsFromCellebrite() throws {
+    let texts = [
+      "Chats (1)", "Chat #", "Participants", "Instant Message #", "From", "Body",
+      "Timestamp: Time", "Deleted - Instant Message", "1", "4155 Ina", "3/4/2024 9:05:00 PM(UTC+0)",
+      "hello there",
+    ]
+    func row(_ cells: [Int?]) -> String {
+      let cells = cells.map { $0.map { "<c t='s'><v>\($0)</v></c>" } ?? "<c/>" }
+      return "<row>" + cells.joined() + "</row>"
+    }
+    let bytes = Self.workbook(
+      row([0]) + row([1, 2, 3, 4, 5, 6, 7]) + row([8, 9, 8, 9, 11, 10]), texts: texts)
+    let chat = try #require(try TranscriptReader.read(bytes).transcripts.first)
+    #expect(chat.format == .cellebriteCSV)
+    #expect(chat.messages.map { chat.text(of: $0) } == ["hello there"])
+    #expect(chat.participants == ["Ina"])
+    #expect(chat.messages.first?.time == Timestamp(seconds: 1_709_586_300, hasZone: true))
+  }
+
+  @Test func refusesSheetsThatGrowWithoutEnd() throws {
+    let long = String(repeating: "x", count: 100_000)
+    let cell = "<row><c t='s'><v>2</v></c><c t='s'><v>2</v></c></row>"
+    let bytes = Self.workbook(
+      "<row><c t='s'><v>0</v></c><c t='s'><v>1</v></c></row>"
+        + String(repeating: cell, count: 1000), texts: ["Sender", "Message", long])
+    let result = try ZipExport.read(bytes, allowance: 1 << 20)
+    #expect(result.transcripts.isEmpty && result.errors.count == 1)
+  }
+
+  @Test func survivesDamageToSheets() {
+    let part = Self.sheet
+    for place in stride(from: 0, to: part.count, by: 7) {
+      var damaged = part
+      damaged[place] ^= 0x15
+      if let result = try? TranscriptReader.read(damaged, as: .zip) {
+        #expect(result.flaws.isEmpty)
+      }
+    }
+    // The same below the check sums, which find most damage before the sheet is looked at.
+    let texts = Array("<sst><si><t>a&#x41;</t></si><si/><si><t>b</t></si></sst>".utf8)
+    let rows = Array(
+      "<sheetData><row><c r='A1' t='s'><v>2</v></c><c s='9'><v>1e9</v></c><c t='s'><v>-1</v></c></row></sheetData>"
+        .utf8)
+    Damage.replace(rows, by: [0x3c, 0x39, 0xff], .all) { bytes, place in
+      let book = Workbook(sharedStrings: texts, styles: [], workbook: [])
+      let table = book.table(bytes, limit: 4096)
+      #expect((table?.count ?? 0) <= 4096 + 64, "damaged at \(place)")
+    }
+    Damage.cut(rows) { bytes, _ in
+      _ = Workbook(sharedStrings: bytes, styles: bytes, workbook: bytes).table(rows, limit: 4096)
+    }
+  }
 }
