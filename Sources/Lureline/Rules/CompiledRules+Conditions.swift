@@ -51,7 +51,7 @@ extension RuleByteWriter {
     if let tally = condition.tally { add(tally) }
   }
 
-  private mutating func add(_ tally: RuleCondition.Tally) {
+  private mutating func add(_ tally: RuleCondition.Repetition) {
     add(UInt32(tally.times))
     add(UInt8(tally.isDifferent ? 1 : 0) | UInt8(tally.isSame ? 2 : 0))
     add(optional: tally.apart)
@@ -93,7 +93,7 @@ extension RuleByteReader {
       without: without, isDisguised: disguised == 1)
   }
 
-  private mutating func tally() throws(RuleCodingError) -> RuleCondition.Tally {
+  private mutating func tally() throws(RuleCodingError) -> RuleCondition.Repetition {
     let start = offset
     let times = Int(try word())
     let kind = try byte()
@@ -101,7 +101,7 @@ extension RuleByteReader {
     let days = try optional()
     let share = Float(bitPattern: try word())
     guard times > 0, kind < 3, share >= 0, share <= 1 else { throw .damaged(offset: start) }
-    return RuleCondition.Tally(
+    return RuleCondition.Repetition(
       times: times, isDifferent: kind == 1, isSame: kind == 2, apart: apart,
       secondsApart: days.map { Int64($0) * 86_400 }, share: share)
   }

@@ -1,7 +1,7 @@
 extension Rule.When {
-  fileprivate var tally: RuleCondition.Tally? {
+  fileprivate var tally: RuleCondition.Repetition? {
     guard isTally else { return nil }
-    return RuleCondition.Tally(
+    return RuleCondition.Repetition(
       times: times ?? 1, isDifferent: isDifferent, isSame: isSame, apart: apart,
       secondsApart: daysApart.map { Int64($0) * 86_400 }, share: Float(share ?? 0))
   }

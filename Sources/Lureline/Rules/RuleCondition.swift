@@ -13,7 +13,7 @@ package struct RuleCondition: Sendable, Equatable {
   }
 
   /// How often a group must be hit, and how the hits that count differ.
-  package struct Tally: Sendable, Equatable {
+  package struct Repetition: Sendable, Equatable {
     package var times = 1
     /// Words that were counted count once; or only hits of the same words are counted together.
     package var isDifferent = false
@@ -36,7 +36,7 @@ package struct RuleCondition: Sendable, Equatable {
   /// Whether the last groups are hits of the rule's own phrases: so many of them.
   package var ownGroups: Int
   /// Nil except for `Shape.tally`.
-  package var tally: Tally?
+  package var tally: Repetition?
   /// Most messages from the first hit to the last; nil for any number.
   package var messages: Int?
   /// Most seconds between them, if the export tells both times; nil for any.
@@ -50,7 +50,7 @@ package struct RuleCondition: Sendable, Equatable {
 
   package init(
     rule: Int, shape: Shape = .order, groups: [[Int]], atLeast: Int? = nil, ownGroups: Int = 0,
-    tally: Tally? = nil, messages: Int? = nil, seconds: Int64? = nil, first: Int? = nil,
+    tally: Repetition? = nil, messages: Int? = nil, seconds: Int64? = nil, first: Int? = nil,
     without: [Int] = [],
     isDisguised: Bool = false
   ) {

@@ -54,7 +54,7 @@ struct RuleTallies: Sendable {
 
   /// Whether a hit is so far from one that counts that it counts as well.
   private static func isApart(
-    _ first: Count, _ last: Count, _ tally: RuleCondition.Tally, _ transcript: Transcript
+    _ first: Count, _ last: Count, _ tally: RuleCondition.Repetition, _ transcript: Transcript
   ) -> Bool {
     if let least = tally.apart, last.message - first.message < least { return false }
     guard let least = tally.secondsApart else { return true }
