@@ -1,7 +1,9 @@
 /// Where a message's tokens stand, by nine bits of their hashes and modulo 64: may say yes wrongly, never no.
 struct TokenPlaces: Sendable {
-  /// By bit: the places, one bit each.
-  private var masks = InlineArray<512, UInt64>(repeating: 0)
+  /// By bit: the places, one bit each. An array, since an `InlineArray` of this size is copied at every turn:
+  /// scoring took half as long again.
+  private(set) var masks = [UInt64](repeating: 0, count: Int(bitCount))
+  private var used: [Int] = []
   static let bitCount: UInt32 = 512
   static let placeCount = 64
 
@@ -13,14 +15,16 @@ struct TokenPlaces: Sendable {
 
   @inline(__always)
   mutating func insert(_ hash: UInt64, at token: Int) {
-    let bit = Self.bit(of: hash)
-    masks[Int(bit)] |= 1 &<< UInt64(truncatingIfNeeded: token)
+    let bit = Int(Self.bit(of: hash))
+    masks[bit] |= 1 &<< UInt64(truncatingIfNeeded: token)
+    used.append(bit)
   }
 
-  /// The places of tokens that stand for a bit.
-  /// - Precondition: `bit` is below `bitCount`.
-  @inline(__always)
-  subscript(_ bit: UInt32) -> UInt64 { masks[Int(bit)] }
+  /// - Complexity: O(insertions since it was empty).
+  mutating func removeAll() {
+    for bit in used { masks[bit] = 0 }
+    used.removeAll(keepingCapacity: true)
+  }
 }
 
 /// Finds the phrases that a message may hold: those whose anchor it has, and at the right distance whatever
@@ -48,7 +52,7 @@ struct PhraseSearch: Sendable {
   mutating func look(_ program: borrowing PhraseProgram, _ tokens: Span<Token>) -> Bool {
     candidates.removeAll(keepingCapacity: true)
     anchors.removeAll(keepingCapacity: true)
-    found = TokenPlaces()
+    found.removeAll()
     let filter = program.filter.span
     for i in tokens.indices {
       note(tokens[i].hash, at: i, filter)
@@ -60,15 +64,17 @@ struct PhraseSearch: Sendable {
 
   /// Whether the message may hold what a phrase needs, wherever.
   func mayHold(_ program: borrowing PhraseProgram, _ phrase: Int) -> Bool {
-    meets(program.parts.needEnds.range(phrase), program.parts.needs.span) { _ in .max }
+    Self.meets(
+      program.parts.needEnds.range(phrase), program.parts.needs.span, found.masks.span
+    ) { _ in .max }
   }
 
   /// Whether it may hold that around an anchor.
   @inline(__always)
-  private func mayHold(
-    _ range: Range<Int>, _ needs: Span<UInt32>, around anchor: Int
+  private static func mayHold(
+    _ range: Range<Int>, _ needs: Span<UInt32>, _ masks: Span<UInt64>, around anchor: Int
   ) -> Bool {
-    meets(range, needs) { head in
+    meets(range, needs, masks) { head in
       // As many ones as places, from the first place on.
       let ones = UInt64.max &>> UInt64(64 - (head >> 8 & 0xff))
       let shift = UInt64(anchor &+ Int(head >> 16)) & 63
@@ -78,8 +84,9 @@ struct PhraseSearch: Sendable {
 
   /// Whether of each need a token stands in one of the places that its head tells of.
   @inline(__always)
-  private func meets(
-    _ range: Range<Int>, _ needs: Span<UInt32>, places: (UInt32) -> UInt64
+  private static func meets(
+    _ range: Range<Int>, _ needs: Span<UInt32>, _ masks: Span<UInt64>,
+    places: (UInt32) -> UInt64
   ) -> Bool {
     var i = range.lowerBound
     while i < range.upperBound {
@@ -88,7 +95,7 @@ struct PhraseSearch: Sendable {
       var there: UInt64 = 0
       i += 1
       while i < end {
-        there |= found[needs[i]]
+        there |= masks[Int(needs[i])]
         i += 1
       }
       if there & places(head) == 0 { return false }
@@ -111,7 +118,9 @@ struct PhraseSearch: Sendable {
     let needs = program.parts.needs.span
     for i in program.parts.anchorEnds.span.range(key) {
       let phrase = Int(phrases[i])
-      guard mayHold(ends.range(phrase), needs, around: token) else { continue }
+      let isPossible = Self.mayHold(
+        ends.range(phrase), needs, found.masks.span, around: token)
+      guard isPossible else { continue }
       let place = Int(places[phrase])
       if place < candidates.count, candidates[place].phrase == phrase {
         candidates[place].last = token
