@@ -50,7 +50,10 @@ public struct Model: Sendable {
         try rules.decodeConditions(conditions.bytes, conditions.range)
       }
     } catch {
-      throw .malformed(section: "rules", reason: "\(error)")
+      guard case .otherForm(let found) = error else {
+        throw .malformed(section: "rules", reason: "\(error)")
+      }
+      throw .otherRules(found: found, known: CompiledRules.form)
     }
     ruleWeights = try Self.ruleWeights(file, count: rules.heads.count)
     calibration = try Self.calibration(file)

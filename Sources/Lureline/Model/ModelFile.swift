@@ -73,6 +73,8 @@ public enum ModelError: Error, Equatable, Sendable {
   case malformed(section: String, reason: String)
   /// Trained with another tokenizer or other features than this version's.
   case otherFeatures(found: Int, known: Int)
+  /// Holds rules that were compiled for another version's matcher.
+  case otherRules(found: Int, known: Int)
 }
 
 extension ModelError: CustomStringConvertible {
@@ -87,6 +89,8 @@ extension ModelError: CustomStringConvertible {
     case .malformed(let section, let reason): "model section \(section): \(reason)"
     case .otherFeatures(let found, let known):
       "model was trained with features \(found), this version computes \(known); train it again"
+    case .otherRules(let found, let known):
+      "model holds rules of form \(found), this version runs form \(known); train it again"
     }
   }
 }

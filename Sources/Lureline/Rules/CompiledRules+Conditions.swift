@@ -1,5 +1,6 @@
 /// Layout of a model's `conditions` section: the conditions, then the dampings, each list behind its
-/// count. Numbers are 32 bits, lists behind their counts; all ones stand for nil.
+/// count. Numbers are 32 bits, lists behind their counts; all ones stand for nil. A tally
+/// stands behind its condition.
 extension CompiledRules {
   package func encodeConditions() -> [UInt8] {
     var writer = RuleByteWriter()
@@ -19,7 +20,7 @@ extension CompiledRules {
     var reader = RuleByteReader(bytes, range)
     // The smallest condition has no group and excludes nothing.
     var conditions: [RuleCondition] = []
-    for _ in 0..<(try reader.count(of: 33)) {
+    for _ in 0..<(try reader.count(of: 34)) {
       conditions.append(try reader.condition(rules: heads.count))
     }
     var dampings: [RuleDamping] = []
@@ -46,6 +47,16 @@ extension RuleByteWriter {
     add(optional: condition.seconds.map { Int($0 / 86_400) })
     add(optional: condition.first)
     add(condition.without.map { UInt32($0) })
+    add(UInt8(condition.isDisguised ? 1 : 0))
+    if let tally = condition.tally { add(tally) }
+  }
+
+  private mutating func add(_ tally: RuleCondition.Repetition) {
+    add(UInt32(tally.times))
+    add(UInt8(tally.isDifferent ? 1 : 0) | UInt8(tally.isSame ? 2 : 0))
+    add(optional: tally.apart)
+    add(optional: tally.secondsApart.map { Int($0 / 86_400) })
+    add(tally.share.bitPattern)
   }
 
   fileprivate mutating func add(_ damping: RuleDamping) {
@@ -71,13 +82,28 @@ extension RuleByteReader {
     let days = try optional()
     let first = try optional()
     let without = try numbers(below: rules)
-    guard let shape, rule < rules, own <= groups.count, atLeast <= groups.count,
-      atLeast > 0 || groups.isEmpty
+    let disguised = try byte()
+    guard disguised < 2, let shape, rule < rules, own <= groups.count, atLeast <= groups.count,
+      atLeast > 0 || groups.isEmpty, shape != .tally || groups.count == 1
     else { throw .damaged(offset: start) }
+    let tally = shape == .tally ? try self.tally() : nil
     return RuleCondition(
-      rule: rule, shape: shape, groups: groups, atLeast: atLeast, ownGroups: own,
+      rule: rule, shape: shape, groups: groups, atLeast: atLeast, ownGroups: own, tally: tally,
       messages: messages, seconds: days.map { Int64($0) * 86_400 }, first: first,
-      without: without)
+      without: without, isDisguised: disguised == 1)
+  }
+
+  private mutating func tally() throws(RuleCodingError) -> RuleCondition.Repetition {
+    let start = offset
+    let times = Int(try word())
+    let kind = try byte()
+    let apart = try optional()
+    let days = try optional()
+    let share = Float(bitPattern: try word())
+    guard times > 0, kind < 3, share >= 0, share <= 1 else { throw .damaged(offset: start) }
+    return RuleCondition.Repetition(
+      times: times, isDifferent: kind == 1, isSame: kind == 2, apart: apart,
+      secondsApart: days.map { Int64($0) * 86_400 }, share: share)
   }
 
   fileprivate mutating func damping(rules: Int) throws(RuleCodingError) -> RuleDamping {

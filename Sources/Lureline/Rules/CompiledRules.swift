@@ -67,13 +67,32 @@ package struct CompiledRules: Sendable, Equatable {
     let heads = scored.map {
       RuleHead(id: $0.id, stage: $0.stage, speaker: $0.speaker, weight: $0.weight)
     }
-    let program = builder.compiler.finish(ruleCount: heads.count)
+    let program = builder.compiler.finish(
+      ruleCount: heads.count, counts: tokenCounts(of: pack, cut: cut))
     let conditions = ConditionCompiler(scored)
     var rules = CompiledRules(program: program, heads: heads)
     rules.conditions = conditions.conditions
     rules.dampings = conditions.dampings
     return Compilation(
       rules: rules, findings: builder.findings + conditions.findings, phrases: builder.phrases)
+  }
+
+  /// In how many examples of a pack each token stands. They are messages of the kind, scams and others, in
+  /// the languages of the pack: enough to tell rare words from frequent ones.
+  private static func tokenCounts(
+    of pack: RulePack, cut: PhraseParser.Cutter
+  ) -> [UInt64: Int] {
+    var counts: [UInt64: Int] = [:]
+    for rule in pack.rules {
+      for example in (rule.matches + rule.mustNotMatch).flatMap(\.examples) {
+        for case .message(_, let text) in example.lines {
+          for hash in Set(cut(Array(text.utf8)).flatMap { [$0.hash, $0.classHash] }) {
+            counts[hash, default: 0] += 1
+          }
+        }
+      }
+    }
+    return counts
   }
 
   package init(program: PhraseProgram, heads: [RuleHead]) {
@@ -83,11 +102,18 @@ package struct CompiledRules: Sendable, Equatable {
   }
 }
 
-/// Layout: the count of heads; each head as id, stage, speaker and the bits of its weight; then
+/// Layout: the form; the count of heads; each head as id, stage, speaker and the bits of its weight; then
 /// the program.
 extension CompiledRules {
+  /// What the sections `rules` and `conditions` of a model are like. Form 1 had one graph of all phrases,
+  /// and began with the count of rules.
+  package static let form = 2
+  /// Tells a form from a count.
+  private static let formMark: UInt32 = 1 << 31
+
   package func encode() -> [UInt8] {
     var writer = RuleByteWriter()
+    writer.add(Self.formMark | UInt32(Self.form))
     writer.add(UInt32(heads.count))
     for head in heads {
       writer.add(head.id)
@@ -114,6 +140,10 @@ extension CompiledRules {
 
   private init(_ reader: RuleByteReader) throws(RuleCodingError) {
     var reader = reader
+    let form = try reader.word()
+    guard form == Self.formMark | UInt32(Self.form) else {
+      throw .otherForm(found: form < Self.formMark ? 1 : Int(form & ~Self.formMark))
+    }
     // The smallest head is an empty id, two bytes and a weight.
     let count = try reader.count(of: 14)
     var heads: [RuleHead] = []
@@ -151,7 +181,8 @@ private struct RuleBuilder {
   mutating func addLists(_ lists: [RulePack.WordList]) {
     for list in lists {
       do throws(PhraseError) {
-        let phrase = try PhraseParser.list(list.entries, cut: cut)
+        let phrase = try PhraseParser.list(
+          list.entries, isJapanese: list.name.hasSuffix("-ja"), cut: cut)
         try PhraseCompiler.check(phrase)
         self.lists[list.name] = phrase
       } catch {
@@ -171,7 +202,7 @@ private struct RuleBuilder {
       let path = key + "." + language.language
       for (number, text) in language.texts.enumerated() {
         do throws(PhraseError) {
-          let phrase = try parser.parse(text)
+          let phrase = try parser.parse(text, isJapanese: language.language == "ja")
           try compiler.add(phrase, rule: index, as: role)
           phrases.append(
             .init(

@@ -1,3 +1,12 @@
+extension Rule.When {
+  fileprivate var tally: RuleCondition.Repetition? {
+    guard isTally else { return nil }
+    return RuleCondition.Repetition(
+      times: times ?? 1, isDifferent: isDifferent, isSame: isSame, apart: apart,
+      secondsApart: daysApart.map { Int64($0) * 86_400 }, share: Float(share ?? 0))
+  }
+}
+
 /// Turns the names in the conditions of a pack into rule numbers.
 struct ConditionCompiler {
   private(set) var conditions: [RuleCondition] = []
@@ -20,7 +29,9 @@ struct ConditionCompiler {
     var groups = when.groups.map { numbers($0, of: index, key: "when", alone: true) }
     if when.shape == .together { groups = distinct(groups, when.groups, of: index) }
     var own = 0
-    if rules[index].isOfConversation {
+    if when.isTally {
+      if groups.isEmpty { (groups, own) = ([[]], 1) }
+    } else if rules[index].isOfConversation {
       if let last = groups.last {
         groups += Array(repeating: last, count: (when.times ?? 1) - 1)
       }
@@ -30,15 +41,21 @@ struct ConditionCompiler {
     }
     conditions.append(
       RuleCondition(
-        rule: index, shape: when.shape, groups: groups, atLeast: when.atLeast, ownGroups: own,
-        messages: when.messages, seconds: when.days.map { Int64($0) * 86_400 },
-        first: when.first, without: numbers(when.without, of: index, key: "when.without")))
+        rule: index, shape: when.isTally ? .tally : when.shape, groups: groups,
+        atLeast: when.atLeast, ownGroups: own, tally: when.tally, messages: when.messages,
+        seconds: when.days.map { Int64($0) * 86_400 }, first: when.first,
+        without: numbers(when.without, of: index, key: "when.without"),
+        isDisguised: when.isDisguised))
   }
 
   private mutating func add(_ damps: Rule.Damps, of index: Int) {
+    let except = numbers(damps.except, of: index, key: "damps.except")
     dampings.append(
       RuleDamping(
-        rule: index, targets: numbers(damps.rules, of: index, key: "damps.rules"),
+        rule: index,
+        targets: numbers(damps.rules, of: index, key: "damps.rules").filter {
+          !except.contains($0)
+        },
         share: Float(damps.to), messages: damps.messages))
   }
 

@@ -16,7 +16,7 @@
 /// gaps around a left-out optional item add up. A phrase must take at least one token.
 ///
 ///     pay ..3 (tax|a fee) before you? (withdraw|cash out)
-package indirect enum Phrase: Sendable, Equatable {
+package indirect enum Phrase: Sendable, Hashable {
   /// One token whose hash or class hash is one of these; sorted, never empty.
   case token([UInt64])
   case sequence([Phrase])

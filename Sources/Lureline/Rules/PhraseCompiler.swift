@@ -22,43 +22,21 @@ package enum PhraseRole: UInt32, Sendable {
   static let negation: UInt32 = 1 << 31
 
   static func rule(of output: UInt32) -> Int { Int((output & ~negation) >> 1) }
+
+  static func isHit(_ output: UInt32) -> Bool { output & (negation | 1) == 0 }
 }
 
-/// Builds one `PhraseProgram` from the phrases of all rules.
-///
-/// It is Glushkov's construction (The abstract theory of automata, 1961): each token of a phrase is
-/// a position, and an edge says how many tokens may lie between a position and the one before.
-/// Without repetition all edges lead forward. Equal beginnings within a rule are shared, and so are
-/// those of all phrases that take hits away, which many rules have in common. Sharing beginnings of different
-/// rules would save positions, but ties the graph together and makes families (see `PhraseProgram`)
-/// useless: messages took a fifth longer.
+/// Builds one `PhraseProgram` from the phrases of all rules. A phrase that several rules have stands in
+/// it once.
 package struct PhraseCompiler {
-  private struct Position: Hashable {
-    /// The rule, or -1 for all phrases that take hits away: positions of different scopes are never shared.
-    var scope: Int
-    var accepts: [UInt64]
-    var isInitial: Bool
-    /// Empty for initial positions, which need nothing before them.
-    var edges: [Edge]
+  private struct Entry {
+    var phrase: Phrase
+    /// `PhraseRole.output`.
+    var outputs: [UInt32]
   }
 
-  private struct Edge: Hashable {
-    var from: Int
-    var gap: Int
-  }
-
-  /// Where a phrase stands after some of its items.
-  private struct Ends {
-    /// True when nothing has been taken yet.
-    var atStart: Bool
-    var edges: [Edge]
-  }
-
-  private var positions: [Position] = []
-  private var indices: [Position: Int] = [:]
-  /// Per position: `PhraseRole.output`, sorted.
-  private var outputs: [[UInt32]] = []
-  private var scope = 0
+  private var entries: [Entry] = []
+  private var indices: [Phrase: Int] = [:]
 
   package init() {}
 
@@ -69,19 +47,18 @@ package struct PhraseCompiler {
     _ phrase: Phrase, rule: Int, as role: PhraseRole = .hit
   ) throws(PhraseError) {
     try Self.check(phrase)
-    scope = role == .hit ? rule : -1
-    let ends = append(phrase, after: Ends(atStart: true, edges: []))
     let output = role.output(rule)
-    for edge in ends.edges where !outputs[edge.from].contains(output) {
-      outputs[edge.from].append(output)
+    if let index = indices[phrase] {
+      if !entries[index].outputs.contains(output) { entries[index].outputs.append(output) }
+    } else {
+      indices[phrase] = entries.count
+      entries.append(Entry(phrase: phrase, outputs: [output]))
     }
   }
 
   /// Whether a phrase has a sound shape, whatever its words.
   package static func check(_ phrase: Phrase) throws(PhraseError) {
-    var scratch = PhraseCompiler()
-    let ends = scratch.append(phrase, after: Ends(atStart: true, edges: []))
-    if ends.atStart { throw PhraseError(.matchesNothing, at: 0) }
+    if PhraseGraph(phrase).ends.atStart { throw PhraseError(.matchesNothing, at: 0) }
     if hasGapAtEdge(phrase, leading: true) || hasGapAtEdge(phrase, leading: false) {
       throw PhraseError(.gapAtEdge, at: 0)
     }
@@ -107,125 +84,94 @@ package struct PhraseCompiler {
     return false
   }
 
-  private mutating func append(_ phrase: Phrase, after ends: Ends) -> Ends {
-    switch phrase {
-    case .token(let hashes):
-      let position = position(accepting: hashes, after: ends)
-      return Ends(atStart: false, edges: [Edge(from: position, gap: 0)])
-    case .sequence(let items):
-      return items.reduce(ends) { append($1, after: $0) }
-    case .optional(let inner):
-      return Self.union(ends, append(inner, after: ends))
-    case .choice(let options):
-      var result = Ends(atStart: false, edges: [])
-      for option in options { result = Self.union(result, append(option, after: ends)) }
-      return result
-    case .gap(let width):
-      let wider = ends.edges.map { Edge(from: $0.from, gap: $0.gap + width) }
-      return Ends(atStart: ends.atStart, edges: wider)
-    }
-  }
-
-  private mutating func position(accepting hashes: [UInt64], after ends: Ends) -> Int {
-    // A match that starts here is the shortest one, so an initial position needs no edges.
-    let edges = ends.atStart ? [] : ends.edges.sorted { $0.from < $1.from }
-    let position = Position(
-      scope: scope, accepts: hashes, isInitial: ends.atStart, edges: edges)
-    if let known = indices[position] { return known }
-    let index = positions.count
-    positions.append(position)
-    indices[position] = index
-    outputs.append([])
-    return index
-  }
-
-  private static func union(_ first: Ends, _ second: Ends) -> Ends {
-    var widest: [Int: Int] = [:]
-    for edge in first.edges + second.edges {
-      widest[edge.from] = max(widest[edge.from] ?? 0, edge.gap)
-    }
-    let edges = widest.keys.sorted().map { Edge(from: $0, gap: widest[$0] ?? 0) }
-    return Ends(atStart: first.atStart || second.atStart, edges: edges)
-  }
-
   /// The program of everything added so far. Equal input gives equal bytes.
-  package func finish(ruleCount: Int) -> PhraseProgram {
+  ///
+  /// - Parameter counts: how often a token is met in texts of the kind; a phrase is looked for by the
+  ///   rarest of those that it needs. Wrong counts cost time, never a match.
+  package func finish(ruleCount: Int, counts: [UInt64: Int] = [:]) -> PhraseProgram {
     var parts = PhraseProgram.Parts(ruleCount: UInt32(ruleCount))
-    for (index, position) in positions.enumerated() {
-      for edge in position.edges {
-        parts.edges.append(UInt32(edge.from) << 8 | UInt32(min(edge.gap, 255)))
-      }
-      parts.edgeEnds.append(UInt32(parts.edges.count))
-      parts.outputs.append(contentsOf: outputs[index].sorted())
+    var keys = KeyTable()
+    let costs = costs(counts)
+    for (index, entry) in entries.enumerated() {
+      parts.add(PhraseGraph(entry.phrase), &keys)
+      parts.outputs.append(contentsOf: entry.outputs.sorted())
       parts.outputEnds.append(UInt32(parts.outputs.count))
+      let needs = PhraseNeeds(entry.phrase) { costs[$0] ?? 0 }
+      parts.add(needs.all)
+      // What only takes hits away is looked for by rule, where there are hits.
+      if entry.outputs.contains(where: PhraseRole.isHit) {
+        for hash in needs.anchor { keys.anchors[hash, default: []].append(UInt32(index)) }
+      }
     }
-    addTable(to: &parts)
+    keys.add(to: &parts)
     return PhraseProgram(checked: parts)
   }
 
-  /// Later positions first: a token must not serve a position and the one before it.
-  private func addTable(to parts: inout PhraseProgram.Parts) {
-    let family = families(parts)
-    var later: [UInt64: [UInt32]] = [:]
-    var initial: [UInt64: [UInt32]] = [:]
-    for index in positions.indices.reversed() {
-      let position = positions[index]
-      let entry = UInt32(family[index]) << 24 | UInt32(index)
+  /// How dear it is to look for a token: how often texts have it, and how many phrases.
+  private func costs(_ counts: [UInt64: Int]) -> [UInt64: Int] {
+    var costs = counts
+    for entry in entries {
+      for hash in entry.phrase.tokens { costs[hash, default: 0] += 1 }
+    }
+    return costs
+  }
+}
+
+extension Phrase {
+  /// All tokens that it names.
+  fileprivate var tokens: Set<UInt64> {
+    switch self {
+    case .token(let hashes): Set(hashes)
+    case .sequence(let items), .choice(let items):
+      items.reduce(into: []) { $0.formUnion($1.tokens) }
+    case .optional(let inner): inner.tokens
+    case .gap: []
+    }
+  }
+}
+
+/// What leads from tokens into the program, while it is being built.
+private struct KeyTable {
+  /// The positions that accept a token, ascending.
+  var positions: [UInt64: [UInt32]] = [:]
+  /// The phrases that are looked for by a token, ascending.
+  var anchors: [UInt64: [UInt32]] = [:]
+
+  func add(to parts: inout PhraseProgram.Parts) {
+    // An anchor is a token of its phrase, so that these are all.
+    for key in positions.keys.sorted() {
+      parts.keys.append(key)
+      parts.entries.append(contentsOf: (positions[key] ?? []).reversed())
+      parts.entryEnds.append(UInt32(parts.entries.count))
+      parts.anchors.append(contentsOf: anchors[key] ?? [])
+      parts.anchorEnds.append(UInt32(parts.anchors.count))
+    }
+  }
+}
+
+extension PhraseProgram.Parts {
+  fileprivate mutating func add(_ graph: PhraseGraph, _ keys: inout KeyTable) {
+    let first = edgeEnds.count
+    for (offset, position) in graph.positions.enumerated() {
+      for edge in position.edges {
+        edges.append(UInt32(edge.from) << 8 | UInt32(min(edge.gap, 255)))
+      }
+      edgeEnds.append(UInt32(edges.count))
       for hash in position.accepts {
-        if position.isInitial {
-          initial[hash, default: []].append(entry)
-        } else {
-          later[hash, default: []].append(entry)
-        }
+        keys.positions[hash, default: []].append(UInt32(first + offset))
       }
     }
-    for hash in Set(later.keys).union(initial.keys).sorted() {
-      parts.addKey(hash, later: later[hash] ?? [], initial: initial[hash] ?? [])
-    }
+    positionEnds.append(UInt32(edgeEnds.count))
+    finals.append(contentsOf: graph.ends.edges.map { UInt32(first + $0.from) }.sorted())
   }
 
-  /// The family of each position: a number that positions joined by edges have in common.
-  ///
-  /// Components that end in the same words get the same number or neighbouring ones, and those whose end
-  /// is no hit the last ones: a message without these words then asks for few families.
-  private func families(_ parts: PhraseProgram.Parts) -> [UInt8] {
-    let roots = roots(parts)
-    var endings: [Int: Set<UInt64>] = [:]
-    for (position, root) in roots.enumerated() {
-      let isHit = outputs[position].contains { $0 & (PhraseRole.negation | 1) == 0 }
-      endings[root, default: []].formUnion(isHit ? positions[position].accepts : [])
+  /// Those with many tokens are left out: they are hardly ever missing.
+  fileprivate mutating func add(_ all: [PhraseNeed]) {
+    for need in all where need.tokens.count <= PhraseProgram.widestNeed {
+      let bits = Set(need.tokens.map(TokenPlaces.bit)).sorted()
+      needs.append(PhraseProgram.head(of: need, count: bits.count))
+      needs.append(contentsOf: bits)
     }
-    let order = endings.map { (ending: $0.value.sorted(), root: $0.key) }.sorted { a, b in
-      if a.ending.isEmpty != b.ending.isEmpty { return b.ending.isEmpty }
-      return a.ending == b.ending
-        ? a.root < b.root : a.ending.lexicographicallyPrecedes(b.ending)
-    }
-    var family: [Int: UInt8] = [:]
-    for (rank, component) in order.enumerated() {
-      family[component.root] = UInt8(rank * 256 / order.count)
-    }
-    return roots.map { family[$0] ?? 0 }
-  }
-
-  /// Union-find over the edges: for each position the lowest one that it is joined to.
-  private func roots(_ parts: PhraseProgram.Parts) -> [Int] {
-    var parent = Array(parts.edgeEnds.indices)
-    func root(_ position: Int) -> Int {
-      var at = position
-      while parent[at] != at {
-        parent[at] = parent[parent[at]]
-        at = parent[at]
-      }
-      return at
-    }
-    var edge = 0
-    for (position, end) in parts.edgeEnds.enumerated() {
-      while edge < Int(end) {
-        let (a, b) = (root(position), root(Int(parts.edges[edge] >> 8)))
-        parent[max(a, b)] = min(a, b)
-        edge += 1
-      }
-    }
-    return parent.indices.map(root)
+    needEnds.append(UInt32(needs.count))
   }
 }

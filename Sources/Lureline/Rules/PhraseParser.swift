@@ -8,6 +8,7 @@ package struct PhraseParser {
   private var bytes: [UInt8] = []
   private var at = 0
   private var depth = 0
+  private var isJapanese = false
 
   package init(lists: [String: Phrase] = [:], cut: @escaping Cutter) {
     self.lists = lists
@@ -16,8 +17,13 @@ package struct PhraseParser {
 
   /// The tree of one phrase.
   ///
+  /// - Parameter isJapanese: a word of kanji alone is read both as Japanese, as it stands beside kana, and
+  ///   as Chinese, as it stands in a message without.
   /// - Throws: `PhraseError` with the byte offset of the first fault.
-  package mutating func parse(_ text: String) throws(PhraseError) -> Phrase {
+  package mutating func parse(
+    _ text: String, isJapanese: Bool = false
+  ) throws(PhraseError) -> Phrase {
+    self.isJapanese = isJapanese
     bytes = Array(text.utf8)
     at = 0
     depth = 0
@@ -30,11 +36,11 @@ package struct PhraseParser {
 
   /// The entries of a word list as one choice. An entry is a phrase without lists.
   package static func list(
-    _ entries: [String], cut: @escaping Cutter
+    _ entries: [String], isJapanese: Bool = false, cut: @escaping Cutter
   ) throws(PhraseError) -> Phrase {
     var parser = PhraseParser(cut: cut)
     var options: [Phrase] = []
-    for entry in entries { options.append(try parser.parse(entry)) }
+    for entry in entries { options.append(try parser.parse(entry, isJapanese: isJapanese)) }
     if options.isEmpty { throw PhraseError(.empty, at: 0) }
     return choice(options)
   }
@@ -133,8 +139,19 @@ package struct PhraseParser {
     if tokens.contains(where: { $0.kind == .indicator }) {
       throw PhraseError(.readsAsClass, at: start)
     }
-    return tokens.count == 1
-      ? .token([tokens[0].hash]) : .sequence(tokens.map { .token([$0.hash]) })
+    return Self.run(isJapanese ? kanji(start..<at, tokens) : tokens.map { [$0.hash] })
+  }
+
+  /// The tokens of a word as they stand beside kana, and as they stand without.
+  private func kanji(_ word: Range<Int>, _ tokens: [Token]) -> [[UInt64]] {
+    let beside = cut(Array(bytes[word]) + Sign.kana)
+    // The characters are the same, read in two ways.
+    guard beside.count == tokens.count else { return tokens.map { [$0.hash] } }
+    return zip(tokens, beside).map { Set([$0.hash, $1.hash]).sorted() }
+  }
+
+  private static func run(_ tokens: [[UInt64]]) -> Phrase {
+    tokens.count == 1 ? .token(tokens[0]) : .sequence(tokens.map { .token($0) })
   }
 
   private var isGap: Bool {
@@ -184,6 +201,8 @@ private enum Sign {
   static let colon = UInt8(ascii: ":")
   static let plus = UInt8(ascii: "+")
   static let zero = UInt8(ascii: "0")
+  /// `・`, which is of the kana and makes no token.
+  static let kana = Array("・".utf8)
 
   static func isClassPart(_ byte: UInt8) -> Bool {
     isNamePart(byte) || byte == colon || byte == plus

@@ -12,6 +12,14 @@ extension Rule {
     package var atLeast: Int?
     /// How often the rule itself, or the last group of `order`, must be hit.
     package var times: Int?
+    /// Of the hits that `times` counts: whether their words must differ, or be the same.
+    package var isDifferent = false
+    package var isSame = false
+    /// Fewest messages and fewest days from one of them to the next.
+    package var apart: Int?
+    package var daysApart: Int?
+    /// Least share of the sender's messages that they must make up, 0 ... 1.
+    package var share: Double?
     /// Most messages from the first hit to the last.
     package var messages: Int?
     /// Most days between them; no limit where the export tells no times.
@@ -20,13 +28,22 @@ extension Rule {
     package var first: Int?
     /// Only while none of these was hit.
     package var without: [String] = []
+    /// Only where a word of the match is in disguise.
+    package var isDisguised = false
 
     package init() {}
+
+    /// Whether it asks more of the hits that `times` counts than their number.
+    var isTally: Bool {
+      isDifferent || isSame || apart != nil || daysApart != nil || share != nil
+    }
   }
 
   /// `"damps"`: what a hit of the rule leaves of others.
   package struct Damps: Sendable, Equatable {
     package var rules: [String]
+    /// Rules that are left alone, by id: those that `rules` names only as part of a stage or a group.
+    package var except: [String] = []
     /// Share that is left, 0 ..< 1.
     package var to: Double
     /// For so many messages, its own included; nil for the rest of the conversation.

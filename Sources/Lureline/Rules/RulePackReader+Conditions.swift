@@ -1,8 +1,9 @@
 extension RulePackReader {
   private static let whenKeys = [
-    "order", "together", "atLeast", "times", "messages", "days", "first", "without",
+    "order", "together", "atLeast", "times", "different", "same", "apart", "daysApart", "share",
+    "messages", "days", "first", "without", "disguised",
   ]
-  private static let dampsKeys = ["rules", "to", "messages"]
+  private static let dampsKeys = ["rules", "except", "to", "messages"]
 
   /// The condition of a rule; nil when it has none.
   mutating func when(_ rule: JSONValue) -> Rule.When? {
@@ -19,10 +20,16 @@ extension RulePackReader {
       + groups(value["together"], key: "when.together")
     when.atLeast = count("atLeast", of: value, under: "when.")
     when.times = count("times", of: value, under: "when.")
+    when.isDifferent = flag("different", of: value, under: "when.")
+    when.isSame = flag("same", of: value, under: "when.")
+    when.apart = count("apart", of: value, under: "when.")
+    when.daysApart = count("daysApart", of: value, under: "when.")
+    when.share = share(value)
     when.messages = count("messages", of: value, under: "when.")
     when.days = count("days", of: value, under: "when.")
     when.first = count("first", of: value, under: "when.")
     if let without = value["without"] { when.without = texts(without, key: "when.without") }
+    when.isDisguised = flag("disguised", of: value, under: "when.")
     check(when, of: rule, isBoth: value["order"] != nil && value["together"] != nil)
     return when
   }
@@ -31,14 +38,31 @@ extension RulePackReader {
     func fault() -> String? {
       if isBoth { return "order and together exclude each other" }
       if rule["phrases"] == nil && when.groups.isEmpty { return "needs order or together" }
+      if rule["phrases"] == nil && when.isDisguised { return "disguised goes with phrases" }
       let groups = when.groups.count + (rule["phrases"] == nil ? 0 : 1)
       if let atLeast = when.atLeast, when.shape != .together || atLeast > groups {
         return "atLeast counts the groups of together"
       }
       if when.times != nil && when.shape == .together { return "times goes with order or phrases" }
+      if when.isTally { return tallyFault(when, groups: groups) }
       return nil
     }
     if let fault = fault() { found("when", .badCondition(fault)) }
+  }
+
+  private func tallyFault(_ when: Rule.When, groups: Int) -> String? {
+    if when.times ?? 1 < 2 || groups != 1 {
+      return "different, same, apart, daysApart and share go with times of 2 or more of one group"
+    }
+    return when.isDifferent && when.isSame ? "different and same exclude each other" : nil
+  }
+
+  /// A number above 0 and at most 1; nil when the key is missing.
+  private mutating func share(_ value: JSONValue) -> Double? {
+    guard let member = value["share"] else { return nil }
+    if let share = member.number, share > 0, share <= 1 { return share }
+    found("when.share", .wrongType(expected: "a number above 0 and at most 1"))
+    return nil
   }
 
   /// A group is a list of names; one name may stand for a list of one.
@@ -81,7 +105,8 @@ extension RulePackReader {
       return nil
     }
     return Rule.Damps(
-      rules: texts(names, key: "damps.rules"), to: to,
+      rules: texts(names, key: "damps.rules"),
+      except: value["except"].map { texts($0, key: "damps.except") } ?? [], to: to,
       messages: count("messages", of: value, under: "damps."))
   }
 

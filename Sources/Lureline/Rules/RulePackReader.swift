@@ -143,10 +143,10 @@ struct RulePackReader {
     return weight
   }
 
-  private mutating func flag(_ key: String, of value: JSONValue) -> Bool {
+  mutating func flag(_ key: String, of value: JSONValue, under path: String = "") -> Bool {
     guard let member = value[key] else { return false }
     if let flag = member.bool { return flag }
-    found(key, .wrongType(expected: "true or false"))
+    found(path + key, .wrongType(expected: "true or false"))
     return false
   }
 

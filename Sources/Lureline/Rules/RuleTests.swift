@@ -70,6 +70,7 @@ private struct ExampleRunner {
     for (index, message) in transcript.messages.enumerated() {
       cutter.cut(transcript.bytes.span, message.textRange)
       matcher.match(cutter.tokens, into: &matched)
+      cutter.note(&matched)
       tracker.track(matched, message: index, of: transcript, into: &hits)
     }
     let last = transcript.messages.count - 1

@@ -19,6 +19,7 @@ package struct RuleTracker: Sendable {
   private var marks: [Int32] = []
   /// Row by row, for each condition: whether it has been told.
   private var told: [Bool] = []
+  private var tallies = RuleTallies()
   /// By rule: whether it was hit in this conversation.
   private var seen: [Bool]
   /// By damping: the last message that it reaches.
@@ -38,6 +39,7 @@ package struct RuleTracker: Sendable {
     rows.removeAll(keepingCapacity: true)
     marks.removeAll(keepingCapacity: true)
     told.removeAll(keepingCapacity: true)
+    tallies.removeAll()
     rowCount = 0
     for i in seen.indices { seen[i] = false }
     for i in dampedUntil.indices { dampedUntil[i] = -1 }
@@ -90,11 +92,12 @@ package struct RuleTracker: Sendable {
   private mutating func enter(_ match: RuleHit, _ place: Place, into hits: inout [RuleHit]) {
     if let index = plan.ownCondition[match.rule], !silenced.contains(match.rule) {
       let condition = plan.conditions[index]
+      if condition.isDisguised && !match.isDisguised { return }
       let own = (condition.groups.count - condition.ownGroups)..<condition.groups.count
       let holds =
         own.isEmpty
         ? isOpen(condition, place)
-        : step(index, own, plan.audience[match.rule], place) != .nobody
+        : step(index, own, match, plan.audience[match.rule], place) != .nobody
       if !holds { return }
     }
     add(match, isAnswer: plan.audience[match.rule] == .others, place, into: &hits)
@@ -107,7 +110,7 @@ package struct RuleTracker: Sendable {
     for naming in plan.naming[hit.rule] {
       let rule = plan.conditions[naming.condition].rule
       let completed = step(
-        naming.condition, naming.group..<(naming.group + 1), audience, place)
+        naming.condition, naming.group..<(naming.group + 1), hit, audience, place)
       if completed == .nobody || hits[place.start...].contains(where: { $0.rule == rule }) {
         continue
       }
@@ -148,12 +151,13 @@ package struct RuleTracker: Sendable {
   /// Hits groups of a condition, the last first so that one match takes one step, for all those that
   /// the hit tells of. Returns for whom that completed it.
   private mutating func step(
-    _ index: Int, _ groups: Range<Int>, _ audience: TrackerPlan.Audience, _ place: Place
+    _ index: Int, _ groups: Range<Int>, _ hit: RuleHit, _ audience: TrackerPlan.Audience,
+    _ place: Place
   ) -> TrackerPlan.Audience {
     var completed = TrackerPlan.Audience.nobody
     for participant in rows.indices where audience.includes(participant, from: place.sender) {
       let row = row(of: participant)
-      for group in groups.reversed() where isCompleted(index, group, row, place) {
+      for group in groups.reversed() where isCompleted(index, group, row, hit, place) {
         completed = participant == place.sender || completed == .sender ? .sender : .others
       }
     }
@@ -161,7 +165,7 @@ package struct RuleTracker: Sendable {
   }
 
   private mutating func isCompleted(
-    _ index: Int, _ group: Int, _ row: Int, _ place: Place
+    _ index: Int, _ group: Int, _ row: Int, _ hit: RuleHit, _ place: Place
   ) -> Bool {
     let condition = plan.conditions[index]
     let base = row * plan.groupCount + plan.firstGroup[index]
@@ -178,6 +182,10 @@ package struct RuleTracker: Sendable {
       marks[base + group] = Int32(place.message)
       let near = condition.groups.indices.count { isNear(marks[base + $0], condition, place) }
       holds = near >= condition.atLeast
+    case .tally:
+      holds = tallies.holds(
+        condition, mark, RuleTallies.Count(message: place.message, wording: hit.wording),
+        place.transcript)
     }
     if !holds || !isOpen(condition, place) { return false }
     told[mark] = condition.isOnce

@@ -62,6 +62,7 @@ package struct MessageReader {
   package mutating func read(_ transcript: Transcript, message: Int) {
     cut(transcript, message: message)
     matcher.match(cutter.tokens, into: &matched)
+    if !matched.isEmpty { cutter.note(&matched) }
     hits.removeAll(keepingCapacity: true)
     tracker.track(matched, message: message, of: transcript, into: &hits)
   }

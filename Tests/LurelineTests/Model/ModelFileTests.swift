@@ -91,6 +91,13 @@ import Testing
     #expect(other.resealed().fault() == .otherFeatures(found: known + 1, known: known))
   }
 
+  @Test func rulesOfAnotherFormSaySo() {
+    var other = file
+    other.set(.rules, UInt32(128), at: 0)
+    #expect(
+      other.resealed().fault() == .otherRules(found: 1, known: CompiledRules.form))
+  }
+
   @Test func aTrustedFileIsCheckedAllTheSame() throws {
     var file = file
     file.set(UInt64(1), at: 24)
@@ -105,6 +112,7 @@ import Testing
     let errors: [ModelError] = [
       .foreign, .newer(found: 2, known: 1), .truncated(length: 1, expected: 2), .damaged,
       .malformed(section: "chain", reason: "missing"), .otherFeatures(found: 2, known: 1),
+      .otherRules(found: 1, known: 2),
     ]
     let lines = errors.map { "\($0)" }
     #expect(Set(lines).count == errors.count && lines.allSatisfy { !$0.contains("\n") })

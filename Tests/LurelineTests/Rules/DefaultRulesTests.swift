@@ -12,9 +12,11 @@ import Testing
 
 /// The pack in Models/rules: sound, and every example behaves.
 @Suite struct DefaultRulesTests {
+  private static let root =
+    "/" + #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
+
   private func files() throws -> [(name: String, bytes: [UInt8])] {
-    let root = "/" + #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
-    var walk = FolderWalk(folder: root + "/Models/rules")
+    var walk = FolderWalk(folder: Self.root + "/Models/rules")
     var files: [(name: String, bytes: [UInt8])] = []
     while let step = walk.next() {
       guard case .file(let path) = step, path.hasSuffix(".json"), !path.hasSuffix(".schema.json")
@@ -75,6 +77,31 @@ import Testing
         #expect(others?.examples.count ?? 0 >= 3, "\(rule.id) \(language)")
       }
     }
+  }
+
+  /// The page of red flags names each of them, with rules that are there.
+  @Test func everyRedFlagHasItsRules() throws {
+    let pack = try RulePack.parse(files: files())
+    let known = Dictionary(uniqueKeysWithValues: pack.rules.map { ($0.id, $0.isSandboxed) })
+    var numbers: [String] = []
+    for line in try page().split(separator: "\n") where line.hasPrefix("| ") {
+      let cells = line.split(separator: "|").map { $0.drop { $0 == " " } }
+      guard cells.count >= 3,
+        cells[0].first?.isNumber == true || cells[0].dropFirst().first?.isNumber == true
+      else { continue }
+      numbers.append(String(cells[0].split(separator: " ")[0]))
+      for name in cells[2].split(separator: ",") {
+        let id = String(name.split(separator: "`", omittingEmptySubsequences: false)[1])
+        #expect(known[id] == name.contains("(sandbox)"), "\(numbers.last ?? "") \(id)")
+      }
+    }
+    let flags = (1...95).map { $0 < 10 ? "0\($0)" : "\($0)" }
+    #expect(numbers == flags + (1...12).map { "C\($0)" } + (1...4).map { "N\($0)" })
+  }
+
+  private func page() throws -> String {
+    let path = Self.root + "/Sources/Lureline/Documentation.docc/RedFlags.md"
+    return String(decoding: try #require(Self.read(path)), as: UTF8.self)
   }
 
   @Test func speaksWithoutBlame() throws {

@@ -91,6 +91,31 @@ import Testing
     #expect(try parse("交(税|费)") == .sequence([word("交"), try parse("(税|费)")]))
   }
 
+  /// Beside kana kanji stay as they are; without, they are read as Chinese.
+  @Test(arguments: [
+    ("費用をお願いします", true), ("至急費用必要", true), ("手紙をください", false),
+  ])
+  func aWordOfKanjiIsFoundBesideKanaAndWithout(_ message: String, _ isHit: Bool) throws {
+    let cut = PhraseParser.messageCutter()
+    var parser = PhraseParser(cut: cut)
+    let list = try PhraseParser.list(["費用"], isJapanese: true, cut: cut)
+    for phrase in [try parser.parse("費用", isJapanese: true), list] {
+      var compiler = PhraseCompiler()
+      try compiler.add(phrase, rule: 0)
+      var matcher = RuleMatcher(compiler.finish(ruleCount: 1))
+      var hits: [RuleHit] = []
+      matcher.match(cut(Array(message.utf8)), into: &hits)
+      #expect(hits.isEmpty != isHit)
+    }
+  }
+
+  @Test func onlyJapaneseIsReadInTwoWays() throws {
+    var parser = PhraseParser(cut: PhraseParser.messageCutter())
+    #expect(try parser.parse("費用") != parser.parse("費用", isJapanese: true))
+    #expect(try parser.parse("振り込む") == parser.parse("振り込む", isJapanese: true))
+    #expect(try parser.parse("pay") == parser.parse("pay", isJapanese: true))
+  }
+
   @Test(arguments: [
     ("", PhraseError(.empty, at: 0)), ("  ", PhraseError(.empty, at: 0)),
     ("(a", PhraseError(.unbalanced, at: 0)), ("a)", PhraseError(.unbalanced, at: 1)),

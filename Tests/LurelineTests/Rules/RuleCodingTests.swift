@@ -61,6 +61,16 @@ import Testing
     #expect(refused > bytes.count)
   }
 
+  /// Form 1 began with the count of rules; of any other form only its number is known.
+  @Test(arguments: [(UInt32(128), 1), (UInt32(1) << 31 | 3, 3)])
+  func refusesOtherForms(_ word: UInt32, _ form: Int) throws {
+    var bytes = try rules().encode()
+    for i in 0..<4 { bytes[i] = UInt8(truncatingIfNeeded: word >> UInt32(i * 8)) }
+    #expect(throws: RuleCodingError.otherForm(found: form)) {
+      try CompiledRules(decoding: bytes)
+    }
+  }
+
   @Test func refusesACountOfRulesThatIsNotThere() throws {
     var program = try rules().program.encode()
     for i in 0..<4 { program[i] = 0xff }
@@ -76,6 +86,9 @@ import Testing
       {"id":"then","when":{"order":[["a"],["b","c"]],"messages":3,"days":2,"without":["n"]}},
       {"id":"some","when":{"together":["a","b","c"],"atLeast":2,"first":24}},
       {"id":"own","speaker":"any","phrases":{"en":["x"]},"when":{"times":2}},
+      {"id":"tally","when":{"order":[["a","b"]],"times":2,"different":true,"share":0.25}},
+      {"id":"apart","when":{"order":["a"],"times":2,"same":true,"apart":5,"daysApart":2}},
+      {"id":"hidden","speaker":"any","phrases":{"en":["z"]},"when":{"disguised":true}},
       \(TrackerFixture.context("warns", "y", #"{"rules":["@contact"],"to":0.5,"messages":1}"#))
       """)
   }
@@ -89,7 +102,7 @@ import Testing
 
   @Test func comesBackAsItWas() throws {
     let rules = try rules()
-    #expect(rules.conditions.count == 3 && rules.dampings.count == 1)
+    #expect(rules.conditions.count == 6 && rules.dampings.count == 1)
     #expect(try decode(rules.encodeConditions(), into: rules) == rules)
   }
 

@@ -41,9 +41,12 @@ enum TrackerFixture {
   static func hits(_ rules: CompiledRules, _ chat: Transcript) -> [RuleHit] {
     var matcher = RuleMatcher(rules.program)
     var tracker = RuleTracker(rules)
+    var cutter = MessageCutter()
     var (matched, hits): ([RuleHit], [RuleHit]) = ([], [])
     for (index, message) in chat.messages.enumerated() {
-      matcher.match(cutAtBlanks(Array(chat.bytes[message.textRange])), into: &matched)
+      cutter.cut(chat.bytes.span, message.textRange)
+      matcher.match(cutter.tokens, into: &matched)
+      cutter.note(&matched)
       tracker.track(matched, message: index, of: chat, into: &hits)
     }
     return hits
@@ -120,6 +123,7 @@ enum NaiveTracker {
       }
       return near.count >= when.atLeast ?? when.groups.count
     case .order: return ends(when.groups, hits).contains { isNear($0) }
+    case .tally: return false
     }
   }
 
