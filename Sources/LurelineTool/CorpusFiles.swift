@@ -132,6 +132,11 @@ struct CorpusFiles {
     if case .label(let label) = meaning { label } else { nil }
   }
 
+  /// Without notes: which number of a date is the day changes no word that is learned.
+  private static func faults(_ remarks: [Failure]) -> [Failure] {
+    remarks.filter { !$0.isNote }
+  }
+
   /// Reads exports as `score` does, parts of one chat put together.
   private mutating func readExports(_ paths: [String], _ label: Label) {
     var chats: [(transcript: Transcript, path: String)] = []
@@ -142,13 +147,13 @@ struct CorpusFiles {
     var remarks = Remarks()
     while let step = source.next() {
       switch step {
-      case .failure(let failure): failures += remarks.end() + [failure]
+      case .failure(let failure): failures += Self.faults(remarks.end()) + [failure]
       case .piece(let piece):
         let result = reader.read(piece)
-        failures += remarks.add(result) + result.failures
+        failures += Self.faults(remarks.add(result)) + result.failures
       }
     }
-    failures += remarks.end()
+    failures += Self.faults(remarks.end())
     for chat in chats { corpus.add(chat.transcript, label: label, file: chat.path) }
   }
 

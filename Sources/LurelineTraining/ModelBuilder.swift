@@ -49,7 +49,9 @@ struct ModelBuilder {
 
   private static func slots(_ features: [UInt64], _ chatWeights: [Int8]) -> [UInt8] {
     var bytes: [UInt8] = []
-    for slot in FeatureTable.slots(for: features, chatWeights: chatWeights) { bytes.appendLittleEndian(slot) }
+    for slot in FeatureTable.slots(for: features, chatWeights: chatWeights) {
+      bytes.appendLittleEndian(slot)
+    }
     return bytes
   }
 

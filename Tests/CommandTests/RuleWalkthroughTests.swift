@@ -61,9 +61,10 @@ import Testing
     let file = Tool.temporary()
     defer { Tool.delete(file) }
     let conditions = Self.block(after: "owner-side rules count for every contact.")
-    #expect(conditions.count == 4)
+    #expect(conditions.count == 5)
     for (index, condition) in conditions.enumerated() {
-      let phrases = index < 2 ? "" : #""speaker":"any","phrases":{"en":["xyzzy"]},"#
+      let isOfOthers = condition.contains("\"order\"") || condition.contains("\"together\"")
+      let phrases = isOfOthers ? "" : #""speaker":"any","phrases":{"en":["xyzzy"]},"#
       let rule = """
         {"schema":"lureline.rules/1","rules":[{"id":"own-\(index)","title":"t","stage":"pitch",
         "weight":5,\(phrases)\(condition),"why":"w","source":"s","falsePositives":"f",

@@ -151,7 +151,6 @@ import Testing
       trainer.knowledge(newest + odd), trainer.knowledge(newest + even),
       Self.trainer(nil).knowledge(TinyCorpus.conversations),
     ].map(bytes)
-    #expect(parts.map { $0[7] } == [2, 2, 1], "the layout")
     var sums: Set<[UInt8]> = []
     for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
       var sum = try read(parts[order[0]])

@@ -5,7 +5,7 @@
 /// far, within `range`. The root is for features that depend on one another, as in `NaiveBayes`.
 ///
 /// They convict nobody: they move the odds with which the stage chain's evidence is met, as a prior does
-/// (Experiments.md, E31).
+/// (Experiments.md, E35).
 package struct ChatWords: Sendable, Equatable {
   /// Sum of the features' weights, in the units of the feature table.
   package var sum: Int32 = 0
@@ -18,8 +18,9 @@ package struct ChatWords: Sendable, Equatable {
     words.count += more.count
   }
 
-  /// How far words may move the odds, in nats. Less down than up: banal words can be put in at will.
-  static let range: ClosedRange<Float> = -2...4
+  /// How far words may move the odds, in nats. Less down than up, since banal words can be put in at will:
+  /// all that they can take from a flagged chat leaves it unsure.
+  static let range: ClosedRange<Float> = -1...4
   /// Half-width of a feature's weight, in nats; it has the weight 127.
   package static let clip = 4.0
 

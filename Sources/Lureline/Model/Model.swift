@@ -157,7 +157,9 @@ struct Settings {
     partLength = Int(try reader.uint32())
     guard partLength > 0 else { throw .malformed(section: "settings", reason: "part length 0") }
     chatScale = try reader.float()
-    guard chatScale >= 0 else { throw .malformed(section: "settings", reason: "chat scale below 0") }
+    guard chatScale >= 0 else {
+      throw .malformed(section: "settings", reason: "chat scale below 0")
+    }
     messageLogPrior = []
     for _ in 0..<Stage.count { messageLogPrior.append(try reader.float()) }
   }

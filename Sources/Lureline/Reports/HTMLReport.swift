@@ -75,6 +75,7 @@ struct HTMLReport {
   private func numbers(_ finding: Finding) -> String {
     let verdict = finding.verdict
     var parts = ["Evidence \(Wording.decibans(verdict.evidence))."]
+    if report.explains { parts[0] += Wording.words(verdict) }
     guard verdict.decision == .flagged else { return parts[0] }
     parts.append(
       "Probability that the chat follows the pattern: \(Wording.percent(verdict.probability)).")

@@ -32,7 +32,10 @@ struct JSONReport {
       writer.append(#","assumed_date_order":"\#(order.rawValue)""#)
     }
     if report.showsMessages { appendRows(finding, into: &writer) }
-    if report.explains { append(verdict.counterfactuals, into: &writer) }
+    if report.explains {
+      writer.append(#","words_db":\#(Self.decibans(verdict.words))"#)
+      append(verdict.counterfactuals, into: &writer)
+    }
     appendModel(into: &writer)
   }
 

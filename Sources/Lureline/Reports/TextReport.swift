@@ -130,8 +130,9 @@ struct TextReport {
     let numbers =
       "Evidence \(Wording.decibans(finding.verdict.evidence))"
       + (finding.verdict.decision == .flagged
-        ? ", probability that the chat follows the pattern \(Wording.percent(finding.verdict.probability)). "
-        : ". ")
+        ? ", probability that the chat follows the pattern \(Wording.percent(finding.verdict.probability))."
+        : ".")
+      + (report.explains ? Wording.words(finding.verdict) : "") + " "
     if let digest = finding.digest, finding.verdict.decision != .clear {
       page.paragraph("SHA-256 of the file \(digest)", .dim)
     }

@@ -119,6 +119,12 @@ package enum Wording {
     return Decimal.text(probability * 100, decimals: 1) + " %"
   }
 
+  /// What the words of the whole chat did; empty when there is no evidence for them to move.
+  static func words(_ verdict: Verdict) -> String {
+    if verdict.evidence == 0 || abs(verdict.words) < 0.05 { return "" }
+    return " The words of the whole chat moved it by \(decibans(verdict.words))."
+  }
+
   /// `+9.4 dB`
   static func decibans(_ value: Double) -> String {
     decibans(units: Decimal.units(value, decimals: 1))

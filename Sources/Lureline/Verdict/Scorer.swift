@@ -62,7 +62,8 @@ public struct Scorer {
       reasons: wantsReasons(decision) ? reasons(transcript, trace) : [],
       indicators: options.indicators ? sightings(transcript) : [],
       rows: options.rows ? rows(transcript, course, trace) : [],
-      counterfactuals: counterfactuals)
+      counterfactuals: counterfactuals,
+      words: model.calibration.decibans(course.wordNats))
   }
 
   /// The evidence of every message, by naive Bayes and rules.
@@ -85,7 +86,8 @@ public struct Scorer {
   }
 
   /// How the evidence that was read runs.
-  func course(_ transcript: Transcript, _ other: [MessageEvidence]? = nil, alarm: Double) -> Course {
+  func course(_ transcript: Transcript, _ other: [MessageEvidence]? = nil, alarm: Double) -> Course
+  {
     Course(
       transcript, other ?? evidence, chain: model.chain, wordScale: model.bayes.chatScale,
       alarm: alarm)

@@ -24,6 +24,9 @@ public struct Verdict: Sendable {
   /// What the verdict would be without each rule that carries some of it, the weightiest first; empty
   /// unless asked for.
   public var counterfactuals: [Counterfactual] = []
+  /// What the words of the whole chat, whatever their order, do to the odds, in decibans; they move
+  /// evidence, and make none.
+  public var words = 0.0
 }
 
 /// The verdict if a rule had said nothing, neither by itself nor through conversation rules.

@@ -56,7 +56,9 @@ import Testing
   }
 
   @Test func theOwnersWordsSayNothing() {
-    let chat = [("Sam", "my uncle teaches the gold node"), ("Lily", "my uncle teaches the gold node")]
+    let chat = [
+      ("Sam", "my uncle teaches the gold node"), ("Lily", "my uncle teaches the gold node"),
+    ]
     let words = added(Chat.transcript(chat))
     #expect(words[0] == ChatWords() && words[1] == added(Chat.transcript([chat[1]]))[0])
   }
@@ -71,7 +73,9 @@ import Testing
   }
 
   @Test func scamsAndHonestChatsAreTold() {
-    func total(_ chat: Transcript) -> ChatWords { added(chat).reduce(into: ChatWords()) { $0 += $1 } }
+    func total(_ chat: Transcript) -> ChatWords {
+      added(chat).reduce(into: ChatWords()) { $0 += $1 }
+    }
     #expect(VerdictFixture.scams.allSatisfy { total($0).sum > 0 })
     #expect(VerdictFixture.honest.allSatisfy { total($0).sum < 0 })
   }
