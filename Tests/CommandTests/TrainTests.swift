@@ -27,15 +27,15 @@ import Testing
   }
 
   private static let scam = """
-    05/01/2024, 09:00 - Lily: Hi, is this Anna from the gym?
-    05/01/2024, 09:03 - Sam: No, wrong number
-    05/01/2024, 09:04 - Lily: What a coincidence, you sound kind. Add me on WhatsApp
-    06/01/2024, 09:04 - Lily: My uncle is an analyst, buy USDT and open an account on the platform
-    07/01/2024, 09:04 - Lily: You must pay the tax before you can withdraw
+    2024-01-05, 09:00 - Lily: Hi, is this Anna from the gym?
+    2024-01-05, 09:03 - Sam: No, wrong number
+    2024-01-05, 09:04 - Lily: What a coincidence, you sound kind. Add me on WhatsApp
+    2024-01-06, 09:04 - Lily: My uncle is an analyst, buy USDT and open an account on the platform
+    2024-01-07, 09:04 - Lily: You must pay the tax before you can withdraw
     """
   private static let honest = """
-    05/01/2024, 09:00 - Ben: Did you buy milk?
-    05/01/2024, 09:03 - Sam: Yes, and bread
+    2024-01-05, 09:00 - Ben: Did you buy milk?
+    2024-01-05, 09:03 - Sam: Yes, and bread
     """
   /// Meta's form in two pages: one chat.
   private static func page(_ number: Int) -> String {

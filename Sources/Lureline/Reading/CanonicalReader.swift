@@ -4,7 +4,8 @@
 ///     var transcript = Transcript(format: .jsonl)
 ///     for line in lines { try reader.read(bytes, line: line, number: n, into: &transcript) }
 ///
-/// `from` and `ts`, as many logs have it, are read as `sender` and `time`.
+/// `from`, `author` and `user`, as many logs have it, are read as `sender`; `ts`, `timestamp`, `date` and
+/// the like as `time`.
 ///
 /// Labels (`stage`, `label`, `kind`, `split`) and unknown keys are skipped: the scorer must not see
 /// them.
@@ -155,14 +156,40 @@ private struct MessageRecord {
   ) throws(ReadingError) {
     if scanner.equals(key, "text") {
       text = try scanner.stringOrSkip()
-    } else if scanner.equals(key, "sender") || scanner.equals(key, "from") {
+    } else if scanner.equals(key, "sender") {
       sender = try scanner.stringOrSkip()
-    } else if scanner.equals(key, "time") || scanner.equals(key, "ts") {
+    } else if scanner.equals(key, "time") {
       time = try scanner.timestampOrSkip()
     } else if scanner.equals(key, "event") {
       event = try scanner.stringOrSkip().flatMap { Event(rawValue: scanner.decoded($0)) }
+    } else if sender == nil, Self.isSender(key, scanner) {
+      sender = try scanner.stringOrSkip()
+    } else if time == nil, Self.isTime(key, scanner) {
+      time = try scanner.timestampOrSkip()
     } else {
       try scanner.skipValue()
+    }
+  }
+
+  /// Other names of `sender`, which stand in for it and never replace it.
+  private static func isSender(_ key: JSONScanner.Text, _ scanner: JSONScanner) -> Bool {
+    switch key.end - key.start {
+    case 4: scanner.equals(key, "from") || scanner.equals(key, "user")
+    case 6: scanner.equals(key, "author")
+    default: false
+    }
+  }
+
+  /// Other names of `time`.
+  private static func isTime(_ key: JSONScanner.Text, _ scanner: JSONScanner) -> Bool {
+    switch key.end - key.start {
+    case 2: scanner.equals(key, "ts")
+    case 4: scanner.equals(key, "date")
+    case 7: scanner.equals(key, "sent_at")
+    case 8: scanner.equals(key, "datetime")
+    case 9: scanner.equals(key, "timestamp")
+    case 10: scanner.equals(key, "created_at")
+    default: false
     }
   }
 }

@@ -55,7 +55,7 @@ package struct ExportSample: Sendable {
   package init(_ file: [UInt8], size: Int) {
     isWhole = file.count <= size
     raw = isWhole ? file : Array(file[..<size])
-    bytes = TextEncoding.utf8(raw)
+    bytes = LineForm.usual(TextEncoding.utf8(raw))
     first = bytes.firstIndex { !ASCII.isBlank($0) } ?? bytes.count
     shape = JSONShape(bytes, from: first)
   }

@@ -9,6 +9,8 @@ struct TelegramMessage {
   var text: Range<Int>?
   var hasMedia = false
   var isEdited = false
+  /// Words of someone else were passed on.
+  var isForwarded = false
 }
 
 /// A chat while it is read.

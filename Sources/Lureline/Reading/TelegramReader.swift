@@ -1,8 +1,9 @@
 /// Reads `result.json` of Telegram Desktop, one chat or a whole account with many, chat by chat.
 ///
 /// The file is walked once, through a window; only names and texts are copied. Memory is bounded by the
-/// largest chat. A message is dated by its instant (`date_unixtime`, since 2022) where the export has
-/// it, in an account and in a single chat, so that chats compare; else by the wall time that people saw.
+/// largest chat. A single chat keeps the wall time that people saw (`date`); the chats of an account are
+/// dated by the instant (`date_unixtime`, since 2022), so that they compare. Where the export lacks the
+/// one, the other stands in. What was forwarded keeps its place, without words: they are someone else's.
 ///
 ///     var reader = TelegramReader(bytes)
 ///     while let transcript = try reader.next() { … }
@@ -205,6 +206,10 @@ package struct TelegramReader {
     guard message.hasFrom || message.text != nil else {
       return unparsed("a message without sender and text")
     }
+    if message.isForwarded {
+      chat.transcript.bytes.removeSubrange(start...)
+      message.text = nil
+    }
     isComplete = true
     try add(message)
   }
@@ -231,9 +236,15 @@ package struct TelegramReader {
       message.unixTime = try scanner.stringOrNumber()
     } else {
       message.isEdited = message.isEdited || scanner.equals(key, "edited")
+      message.isForwarded = message.isForwarded || isForward(key)
       message.hasMedia = message.hasMedia || isMedia(key)
       try scanner.skipValue()
     }
+  }
+
+  /// The person may be null: a deleted account.
+  private func isForward(_ key: JSONScanner.Text) -> Bool {
+    scanner.equals(key, "forwarded_from") || scanner.equals(key, "forwarded_from_id")
   }
 
   private func isMedia(_ key: JSONScanner.Text) -> Bool {
@@ -282,12 +293,13 @@ package struct TelegramReader {
     chat.transcript.messages.append(
       Message(
         sender: sender(message), text: message.text ?? end..<end, time: time(message),
-        event: message.hasMedia ? .media : message.isEdited ? .edited : nil))
+        event: message.hasMedia || message.isForwarded ? .media : message.isEdited ? .edited : nil))
   }
 
   private func time(_ message: TelegramMessage) -> Timestamp? {
-    message.unixTime.flatMap { Timestamp(epoch: scanner.decoded($0)) }
-      ?? message.date.flatMap { Timestamp(iso8601: scanner.bytes, $0.range) }
+    let date = message.date.flatMap { Timestamp(iso8601: scanner.bytes, $0.range) }
+    let instant = message.unixTime.flatMap { Timestamp(epoch: scanner.decoded($0)) }
+    return isInList ? instant ?? date : date ?? instant
   }
 
   /// People are told apart by name and account: two may share a name, and a deleted account has none.

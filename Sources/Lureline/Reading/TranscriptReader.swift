@@ -49,7 +49,8 @@ public enum TranscriptReader {
     if let format { known = format } else { known = try detected(bytes) }
     // An archive is no text, its members come here one by one.
     let (text, conversion) = known == .zip ? (bytes, nil) : TextEncoding.unicode(bytes)
-    var result = try ExportReaders.reader(of: known).read(text, order: order)
+    var result = try ExportReaders.reader(of: known)
+      .read(known.isPlain ? text : LineForm.usual(text), order: order)
     if let conversion { result.conversion = conversion }
     if !known.filesFaults { result.file(result.errors) }
     for chat in result.transcripts.indices where !result.transcripts[chat].format.keepsFileOrder {
@@ -70,6 +71,9 @@ public enum TranscriptReader {
 extension Format {
   /// Whether the reader counts faults with their chats itself, since not all of them end the last one.
   fileprivate var filesFaults: Bool { self == .jsonl || self == .telegramJSON || self == .zip }
+
+  /// Whether nothing may be changed before it is read: archives, and lines that stand for themselves.
+  fileprivate var isPlain: Bool { self == .zip || self == .lines }
 
   /// Formats that are never written newest first, and canonical records, whose order is their own.
   fileprivate var keepsFileOrder: Bool {

@@ -18,6 +18,16 @@ struct WhatsAppDates {
     var isOpen = false
     var previous: WhatsAppHeader?
     var current: DateOrder?
+    var yearFirst = ShortYearFirst()
+    /// Decided: the first number is a year of two digits.
+    var isYearFirst = false
+  }
+
+  /// Whether `24-03-15` begins with its year, as French Canadian phones write it: Dutch ones end with it.
+  fileprivate struct ShortYearFirst {
+    private var isPossible = true
+    private var span = 0
+    private var dayFirstSpan = 0
   }
 
   private var families: [Int: Family] = [:]
@@ -41,6 +51,9 @@ struct WhatsAppDates {
 
   /// Call once after all stamps were observed.
   mutating func decide() {
+    for (key, family) in families where wanted == nil && family.yearFirst.isLikely {
+      families[key]?.isYearFirst = true
+    }
     let proofs = families.values.compactMap(\.proof)
     if let first = proofs.first, proofs.allSatisfy({ $0 == first }) { fileOrder = first }
     for (key, family) in families.sorted(by: { $0.key < $1.key }) {
@@ -72,12 +85,15 @@ struct WhatsAppDates {
       let year = Self.year(header.first, header.yearOffset)
       return second > 12 && third <= 12 ? (year, third, second) : (year, second, third)
     }
+    let key = Self.family(header)
+    if families[key]?.isYearFirst == true {
+      return (Self.year(header.first, header.yearOffset), second, third)
+    }
     if header.second.digits > 2 {
       let year = Self.year(header.second, header.yearOffset)
       return first > 12 && third <= 12 ? (year, third, first) : (year, first, third)
     }
     let year = Self.year(header.third, header.yearOffset)
-    let key = Self.family(header)
     let proof = Self.proof(header)
     // In merged files a proof holds until the next one, but not against the user.
     if let proof, wanted == nil { families[key]?.current = proof }
@@ -128,9 +144,35 @@ struct WhatsAppDates {
   }
 }
 
+extension WhatsAppDates.ShortYearFirst {
+  /// Days that follow each other under one order are about a year apart under the other.
+  fileprivate var isLikely: Bool { isPossible && dayFirstSpan > 4 * span }
+
+  fileprivate mutating func observe(_ header: WhatsAppHeader, after previous: WhatsAppHeader?) {
+    // Numbers up to 12 could be months as well: of those years nothing is decided here.
+    isPossible =
+      isPossible && header.first.digits == 2 && header.second.digits == 2
+      && header.third.digits == 2 && header.first.value > 12
+      && (1...12).contains(header.second.value) && (1...31).contains(header.third.value)
+    guard isPossible, let previous else { return }
+    span += abs(Self.dayNumber(header) - Self.dayNumber(previous))
+    dayFirstSpan += abs(
+      WhatsAppDates.dayNumber(header, .dayMonthYear)
+        - WhatsAppDates.dayNumber(previous, .dayMonthYear))
+  }
+
+  private static func dayNumber(_ header: WhatsAppHeader) -> Int {
+    let year = WhatsAppDates.year(header.first, header.yearOffset)
+    return CivilTime(
+      year: year, month: Int(header.second.value), day: Int(header.third.value)
+    ).dayNumber
+  }
+}
+
 extension WhatsAppDates.Family {
   fileprivate var proof: DateOrder? {
-    switch (dayFirst > 0, monthFirst > 0) {
+    if isYearFirst { return nil }
+    return switch (dayFirst > 0, monthFirst > 0) {
     case (true, false): .dayMonthYear
     case (false, true): .monthDayYear
     default: nil
@@ -159,6 +201,7 @@ extension WhatsAppDates.Family {
       hasLeadingZero || header.first.digits == 2 && header.first.value < 10
       || header.second.digits == 2 && header.second.value < 10
     hasCapitalMark = hasCapitalMark || header.clock.isCapital
+    yearFirst.observe(header, after: previous)
     if let attachment { compare(header, attachment) }
     if let previous { compare(previous, header) }
     previous = header

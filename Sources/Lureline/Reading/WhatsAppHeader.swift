@@ -60,9 +60,13 @@ struct WhatsAppHeaderParser {
   /// - Complexity: O(length of the stamp); lines that start like no stamp cost one comparison.
   mutating func parse(_ bytes: [UInt8], _ line: Range<Int>) -> WhatsAppHeader? {
     guard let lead = line.first.map({ bytes[$0] }),
-      ASCII.isDigit(lead) || lead == UInt8(ascii: "[") || lead >= 0x80
+      ASCII.isDigit(lead) || lead == UInt8(ascii: "[") || lead >= 0x80 || lead | 0x20 == 0x6c
     else { return nil }
     var cursor = ShadowCursor(bytes, line)
+    // French: `le 15/03/2024 à 10:00`
+    if cursor.skip("l") || cursor.skip("L") {
+      guard cursor.skip("e"), cursor.skip(" "), cursor.isAtDigit else { return nil }
+    }
     var header = WhatsAppHeader()
     let start = cursor.position
     header.isMarked =

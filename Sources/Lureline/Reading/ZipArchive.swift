@@ -20,9 +20,13 @@ package struct ZipArchive: Sendable {
   /// In the order of the directory.
   package private(set) var members: [Member] = []
 
-  /// An archive may grow to this many bytes, and to this many times its own size.
+  /// No archive may grow beyond this many bytes.
   package static let greatestSize = Int(Int32.max)
-  package static let greatestRatio = 1000
+  /// How many bytes an archive of `size` bytes may grow to: chats shrink to a tenth or a thirtieth, only
+  /// bombs to less than a hundredth. Small archives of pages that are alike are no danger.
+  package static func allowance(_ size: Int) -> Int {
+    min(greatestSize, max(1 << 26, size * 100))
+  }
 
   /// - Throws: `.truncated` when there is no directory, `.malformed` when it makes no sense.
   package init(_ bytes: [UInt8]) throws(ReadingError) {
@@ -130,7 +134,8 @@ package struct ZipArchive: Sendable {
       throw .truncated(line: 1, offset: bytes.count, reason: "a member is cut off")
     }
     let packed = start..<start + member.packedSize
-    let content = try unpacked(member, packed, limit)
+    // What is longer than it claims to be is not unpacked to its end: its check sum cannot be right.
+    let content = try unpacked(member, packed, min(limit, max(0, member.size) + 1))
     if content.count < limit || content.count == member.size {
       guard content.count == member.size, CRC32.checksum(content) == member.checksum else {
         throw failure(place, "a member is damaged: its check sum is wrong")

@@ -12,8 +12,7 @@ enum ZipExport: DatedExport {
   static func read(
     _ bytes: [UInt8], order: DateOrder?
   ) throws(ReadingError) -> ReadingResult {
-    let allowance = min(ZipArchive.greatestSize, bytes.count * ZipArchive.greatestRatio)
-    return try read(bytes, order: order, allowance: allowance)
+    try read(bytes, order: order, allowance: ZipArchive.allowance(bytes.count))
   }
 
   /// The same, unpacking at most `allowance` bytes in all.
@@ -110,7 +109,7 @@ private struct ZipReader {
   private static func tooLarge(_ member: ZipArchive.Member, _ archive: ZipArchive) -> ReadingError {
     .malformed(
       line: 1, offset: max(0, min(member.offset, archive.bytes.count)),
-      reason: "the archive unpacks to more than 2 GB or 1000 times its size")
+      reason: "the archive unpacks to more than 2 GB or 100 times its size")
   }
 
   /// What file systems add to archives.
@@ -151,6 +150,10 @@ private struct ZipReader {
     _ member: ZipArchive.Member, of archive: ZipArchive, _ limit: Int
   ) throws(ReadingError) -> [UInt8]? {
     guard allowance > 0 else { return nil }
+    // One member that is too large by what it says costs no memory, and the others nothing.
+    if limit == ZipArchive.greatestSize, member.size > allowance {
+      throw Self.tooLarge(member, archive)
+    }
     let content = try archive.content(member, limit: min(limit, allowance + 1))
     allowance -= content.count
     guard allowance >= 0 else {

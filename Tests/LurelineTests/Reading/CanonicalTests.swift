@@ -19,6 +19,19 @@ import Testing
     #expect(transcript.messages.first?.time?.seconds == 1_772_323_200)
   }
 
+  @Test(arguments: [
+    #""author":"A","timestamp":1772323200"#, #""user":"A","date":"2026-03-01T00:00:00Z""#,
+    #""from":"A","created_at":"2026-03-01 00:00:00+00:00""#,
+    #""sender":"A","sent_at":1772323200000"#, #""sender":"A","datetime":"2026-03-01T00:00:00Z""#,
+    #""user":"u7","sender":"A","from":"x","date":5,"time":1772323200,"ts":6"#,
+  ])
+  func readsTheNamesThatLogsHave(_ keys: String) throws {
+    let transcript = try read(#"{\#(keys),"text":"x"}"#)
+    #expect(transcript.participants == ["A"])
+    #expect(
+      transcript.messages.map(\.time) == [Timestamp(seconds: 1_772_323_200, hasZone: true)])
+  }
+
   @Test func readsAConversation() throws {
     let transcript = try read(
       #"{"id":"c-1","owner":"Sam","platform":"sms","lang":"en","messages":["#

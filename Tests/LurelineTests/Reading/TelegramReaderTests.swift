@@ -15,7 +15,7 @@ import Testing
      "from":"Noor","from_id":"user51","text":"one\x0Btwo"},
     {"id":2,"type":"service","date":"2024-05-01T09:01:00","actor":"Noor","action":"phone_call","text":"call"},
     {"id":3,"type":"message","date":"2024-05-01T09:02:00","from":"Ben","from_id":"user7",
-     "text":["see ",{"type":"link","text":"https://x.example","href":{"text":"no"}},"!"],"forwarded_from":"Z"},
+     "text":["see ",{"type":"link","text":"https://x.example","href":{"text":"no"}},"!"]},
     {"id":4,"type":"message","date":"2024-05-01T09:03:00","from":null,"from_id":"user51","text":""},
     {"id":5,"type":"message","date":"2024-05-01T09:04:00","from":"Ben","from_id":"user7",
      "photo":"(File not included)","text":"our garden"},
@@ -36,9 +36,37 @@ import Testing
     #expect(
       texts(transcript) == ["one\u{b}two", "see https://x.example!", "", "our garden", "fine"])
     #expect(transcript.messages.map(\.event) == [nil, nil, nil, .media, .edited])
-    // The instant where there is one, else the wall time.
-    #expect(transcript.messages[0].time == Timestamp(seconds: 1_714_546_800, hasZone: true))
-    #expect(transcript.messages[1].time == Timestamp(seconds: 1_714_554_120, hasZone: false))
+  }
+
+  /// Wall times of two zones could not be compared; a single chat shows what its people saw.
+  @Test(arguments: [
+    (#""date":"2024-05-01T09:00:00","date_unixtime":"1714546800""#, false, 1_714_554_000, false),
+    (#""date":"2024-05-01T09:00:00","date_unixtime":"1714546800""#, true, 1_714_546_800, true),
+    (#""date_unixtime":"1714546800""#, false, 1_714_546_800, true),
+    (#""date":"2024-05-01T09:00:00""#, true, 1_714_554_000, false),
+  ])
+  func datesAChatByTheWallAndAnAccountByTheInstant(
+    _ keys: String, _ isAccount: Bool, _ seconds: Int64, _ hasZone: Bool
+  ) {
+    let chat = #"{"id":1,"messages":[{"type":"message","from":"A","text":"a",\#(keys)}]}"#
+    let result = read(isAccount ? #"{"chats":{"list":[\#(chat)]}}"# : chat)
+    let times = result.transcripts.flatMap(\.messages).map(\.time)
+    #expect(times == [Timestamp(seconds: seconds, hasZone: hasZone)])
+  }
+
+  /// As in the HTML export and in lists of Telethon.
+  @Test(arguments: [
+    #""forwarded_from":"Z","text":"theirs""#, #""text":"theirs","forwarded_from":null"#,
+    #""text":["the",{"type":"bold","text":"irs"}],"forwarded_from_id":"user9""#,
+  ])
+  func leavesOutForwardedWords(_ keys: String) throws {
+    let result = read(
+      #"{"id":1,"messages":[{"type":"message","from":"A",\#(keys)},"#
+        + #"{"type":"message","from":"A","text":"mine"}]}"#)
+    let transcript = try #require(result.transcripts.first)
+    #expect(texts(transcript) == ["", "mine"])
+    #expect(transcript.messages.map(\.event) == [.media, nil])
+    #expect(transcript.bytes == Array("mine".utf8))
   }
 
   private static let account =

@@ -73,6 +73,17 @@ import Testing
     ("1/2/24, 9:00 - A: x\n1/3/24, 9:00 - A: x\n1/4/24, 9:00 - A: x\n", "2024-01-02T09:00:00"),
     ("1/2/24, 9:00 AM - A: x\n", "2024-01-02T09:00:00"),
     ("01/02/2024, 9:00 - A: x\n", "2024-02-01T09:00:00"),
+    // a year of two digits in front, and behind
+    (
+      "24-03-15, 9:00 - A: x\n24-03-16, 9:00 - A: x\n24-04-02, 9:00 - A: x\n", "2024-03-15T09:00:00"
+    ),
+    (
+      "15-03-24, 9:00 - A: x\n16-03-24, 9:00 - A: x\n20-04-24, 9:00 - A: x\n", "2024-03-15T09:00:00"
+    ),
+    ("24-03-15, 9:00 - A: x\n", "2015-03-24T09:00:00"),
+    (
+      "13-03-15, 9:00 - A: x\n13-03-16, 9:00 - A: x\n12-03-17, 9:00 - A: x\n", "2015-03-13T09:00:00"
+    ),
     // two exports in one file, told apart by their layout
     (
       "1/2/24, 9:00 AM - A: x\n1/13/24, 9:00 AM - A: x\n[13/02/2024, 9:00:00] A: y\n",
@@ -90,6 +101,7 @@ import Testing
     ("9 октября 2024, 21:05 - Noor: x", "2024-10-09T21:05:00"),
     ("9 de out. de 2024 21:05 - Noor: x", "2024-10-09T21:05:00"),
     ("09 août 2024 à 21:05 - Noor: x", "2024-08-09T21:05:00"),
+    ("le 09/08/2024 à 21:05 - Noor: x", "2024-08-09T21:05:00"),
   ])
   func readsMonthsByName(_ line: String, _ time: String) {
     let transcript = read(line + "\n")
@@ -108,7 +120,10 @@ import Testing
     #expect(FormatDetector.detect(transcript.bytes) == .format(.whatsappText))
   }
 
-  @Test(arguments: ["9 people 2024, 9:05 - x: y", "3 mar - Noor: x", "9 Oct 2024 - Noor: x"])
+  @Test(arguments: [
+    "9 people 2024, 9:05 - x: y", "3 mar - Noor: x", "9 Oct 2024 - Noor: x",
+    "le jour: x", "left 9/8/24, 9:05 - x: y",
+  ])
   func takesNoSentenceForADate(_ line: String) {
     #expect(read(line + "\n").messages.isEmpty)
   }

@@ -151,6 +151,24 @@ import Testing
     #expect(result.errors.count == 1)
   }
 
+  /// The claim is enough: nothing of it has to be unpacked, and what stands behind it is still read.
+  @Test func refusesWhatClaimsToGrowTooMuch() throws {
+    var maker = Maker()
+    maker.add("_chat.txt", Self.chat + [UInt8](repeating: 0x20, count: 1 << 20))
+    maker.add("small.txt", Self.chat)
+    let result = try ZipExport.read(maker.finished(), allowance: 1 << 19)
+    #expect(result.transcripts.count == 1)
+    #expect(
+      result.errors == [
+        .malformed(
+          line: 1, offset: 0,
+          reason: "member 1: the archive unpacks to more than 2 GB or 100 times its size")
+      ])
+    #expect(ZipArchive.allowance(1 << 10) == 1 << 26)
+    #expect(ZipArchive.allowance(1 << 20) == 100 << 20)
+    #expect(ZipArchive.allowance(1 << 30) == ZipArchive.greatestSize)
+  }
+
   @Test func refusesMembersThatOverlap() {
     var maker = Maker()
     let chat = Self.chat
