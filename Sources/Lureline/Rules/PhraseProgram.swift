@@ -50,12 +50,10 @@ package struct PhraseProgram: Sendable, Equatable {
   /// Open addressing, linear probing, at most half full: hash, then the index of its key.
   private let table: [UInt64]
   private let mask: Int
-  /// One bit for each hash that may be an anchor, by its upper bits: 8 KB answer "no" for most words.
-  let filter: [UInt64]
+  let anchors: AnchorTable
+  let outline: PhraseOutline
   /// By position: whether a match may end there.
   let isFinal: [Bool]
-  /// By phrase: the most tokens that a match takes, gaps included.
-  let spans: [Int]
   /// By rule: the phrases that take its hits away.
   let exclusions: [[Exclusion]]
   /// The most positions of a phrase.
@@ -75,22 +73,15 @@ package struct PhraseProgram: Sendable, Equatable {
   init(checked parts: Parts) {
     self.parts = parts
     (table, mask) = Self.makeTable(parts)
-    filter = Self.makeFilter(parts)
+    anchors = AnchorTable(parts)
     var isFinal = [Bool](repeating: false, count: parts.edgeEnds.count)
     for position in parts.finals { isFinal[Int(position)] = true }
     self.isFinal = isFinal
-    spans = Self.makeSpans(parts)
+    outline = PhraseOutline(parts, isFinal: isFinal)
     exclusions = Self.makeExclusions(parts)
     mostPositions = parts.positionEnds.indices.reduce(0) {
       max($0, parts.positionEnds.range($1).count)
     }
-  }
-
-  /// Whether a token may be the anchor of a phrase; may say yes wrongly.
-  @inline(__always)
-  static func mayAnchor(_ hash: UInt64, _ filter: Span<UInt64>) -> Bool {
-    let bit = Int(truncatingIfNeeded: hash >> 48)
-    return filter[bit >> 6] >> UInt64(bit & 63) & 1 == 1
   }
 
   /// The index of a hash among the keys; nil for words of no phrase. Hash 0 stands for "no class".
@@ -120,28 +111,6 @@ package struct PhraseProgram: Sendable, Equatable {
       table[index * 2 + 1] = UInt64(i)
     }
     return (table, capacity - 1)
-  }
-
-  private static func makeFilter(_ parts: Parts) -> [UInt64] {
-    var filter = [UInt64](repeating: 0, count: 1024)
-    for (index, key) in parts.keys.enumerated() where !parts.anchorEnds.range(index).isEmpty {
-      let bit = Int(truncatingIfNeeded: key >> 48)
-      filter[bit >> 6] |= 1 << UInt64(bit & 63)
-    }
-    return filter
-  }
-
-  private static func makeSpans(_ parts: Parts) -> [Int] {
-    parts.positionEnds.indices.map { phrase in
-      var longest: [Int] = []
-      for position in parts.positionEnds.range(phrase) {
-        let before = parts.edgeEnds.range(position).map { edge in
-          longest[Int(parts.edges[edge] >> 8)] + Int(parts.edges[edge] & 0xff)
-        }
-        longest.append((before.max() ?? 0) + 1)
-      }
-      return longest.max() ?? 0
-    }
   }
 
   private static func makeExclusions(_ parts: Parts) -> [[Exclusion]] {

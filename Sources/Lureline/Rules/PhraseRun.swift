@@ -40,15 +40,12 @@ struct PhraseRun: Sendable {
 
   /// The first match of a phrase that no negation takes away, the shortest of those that end there.
   ///
-  /// - Parameters:
-  ///   - window: the tokens that a match may take.
-  ///   - negations: the last tokens of negations, in any order.
+  /// - Parameter negations: the last tokens of negations, in any order.
   mutating func firstMatch(
-    _ program: borrowing PhraseProgram, _ phrase: Int, in window: ClosedRange<Int>,
-    negations: [Int] = []
+    _ program: borrowing PhraseProgram, _ phrase: Int, negations: [Int] = []
   ) -> (first: Int, last: Int)? {
     begin(program, phrase)
-    for i in places.indices where window.contains(places[i].token) {
+    for i in places.indices {
       let last = places[i].token
       let first = step(program, places[i])
       if first >= 0, !negations.contains(where: { Self.negates($0, first, last) }) {

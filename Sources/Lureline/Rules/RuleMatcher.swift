@@ -51,16 +51,13 @@ package struct RuleMatcher: Sendable {
     run.read(program, tokens.span)
     for candidate in search.candidates { match(candidate, into: &hits) }
     if hits.isEmpty { return }
-    let all = 0...(tokens.count - 1)
-    hits = hits.compactMap { settled($0, all) }
+    hits = hits.compactMap { settled($0) }
     if hits.count > 1 { hits.sort { $0.rule < $1.rule } }
   }
 
-  private mutating func match(_ candidate: PhraseSearch.Candidate, into hits: inout [RuleHit]) {
-    guard let match = run.firstMatch(program, candidate.phrase, in: window(candidate)) else {
-      return
-    }
-    for i in program.parts.outputEnds.range(candidate.phrase) {
+  private mutating func match(_ phrase: Int, into hits: inout [RuleHit]) {
+    guard let match = run.firstMatch(program, phrase) else { return }
+    for i in program.parts.outputEnds.range(phrase) {
       let output = program.parts.outputs[i]
       guard PhraseRole.isHit(output) else { continue }
       let hit = RuleHit(
@@ -73,12 +70,6 @@ package struct RuleMatcher: Sendable {
     }
   }
 
-  /// A match holds an anchor, and is no longer than its phrase.
-  private func window(_ candidate: PhraseSearch.Candidate) -> ClosedRange<Int> {
-    let span = program.spans[candidate.phrase]
-    return (candidate.first - span)...(candidate.last + span)
-  }
-
   /// The one that ends first; of two that end together the shorter one.
   private static func earlier(_ a: RuleHit, _ b: RuleHit) -> RuleHit {
     (b.lastToken, -b.firstToken) < (a.lastToken, -a.firstToken) ? b : a
@@ -87,12 +78,12 @@ package struct RuleMatcher: Sendable {
   // MARK: Exclusions
 
   /// What is left of a hit when what its rule excludes is looked for.
-  private mutating func settled(_ hit: RuleHit, _ all: ClosedRange<Int>) -> RuleHit? {
+  private mutating func settled(_ hit: RuleHit) -> RuleHit? {
     negations.removeAll(keepingCapacity: true)
-    for exclusion in program.exclusions[hit.rule] where search.mayHold(program, exclusion.phrase) {
+    for exclusion in program.exclusions[hit.rule] where search.mayMatch(program, exclusion.phrase) {
       if exclusion.isNegation {
         run.appendEnds(program, exclusion.phrase, to: &negations)
-      } else if run.firstMatch(program, exclusion.phrase, in: all) != nil {
+      } else if run.firstMatch(program, exclusion.phrase) != nil {
         return nil
       }
     }
@@ -102,11 +93,8 @@ package struct RuleMatcher: Sendable {
   /// The first match of a rule that no negation takes away.
   private mutating func firstAffirmed(_ rule: Int) -> RuleHit? {
     var best: RuleHit?
-    for candidate in search.candidates where isHit(candidate.phrase, of: rule) {
-      guard
-        let match = run.firstMatch(
-          program, candidate.phrase, in: window(candidate), negations: negations)
-      else { continue }
+    for phrase in search.candidates where isHit(phrase, of: rule) {
+      guard let match = run.firstMatch(program, phrase, negations: negations) else { continue }
       let hit = RuleHit(rule: rule, firstToken: match.first, lastToken: match.last)
       best = best.map { Self.earlier($0, hit) } ?? hit
     }
