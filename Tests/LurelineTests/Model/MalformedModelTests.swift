@@ -67,11 +67,11 @@ import Testing
     Fault("chance above 1", "chain") { $0.set(.chain, (1.5 as Float).bitPattern, at: 72) },
     Fault("rule of no stage", "rules") { file in
       let id = TinyModel.rules.heads[0].id.utf8.count
-      file.set(.rules, UInt8(200), at: 8 + id)
+      file.set(.rules, UInt8(200), at: 12 + id)
     },
     Fault("rule for ordinary talk", "rules") { file in
       let id = TinyModel.rules.heads[0].id.utf8.count
-      file.set(.rules, UInt8(0), at: 8 + id)
+      file.set(.rules, UInt8(0), at: 12 + id)
     },
     Fault("weight that is no number", "ruleWeights") { $0.set(.ruleWeights, nan, at: 0) },
     Fault("falling slope", "calibration") {

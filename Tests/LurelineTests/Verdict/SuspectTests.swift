@@ -70,7 +70,7 @@ import Testing
     let lines = "Lily: my uncle is an analyst\nLily: your profit is growing\n"
     let with = VerdictFixture.score(Chat.transcript(lines + answer))
     let without = VerdictFixture.score(Chat.transcript(lines + "Sam: ok"))
-    #expect(with.evidence > without.evidence + 1)
+    #expect(with.evidence > without.evidence + 0.5)
     #expect(with.rows[2].decibans > 0 && without.rows[2].decibans == 0)
   }
 
